@@ -1,0 +1,10 @@
+import type { App } from './app.js';
+import type { Principal } from './auth/principal.js';
+
+/** What a resolver knows of its request. */
+export interface Context {
+  readonly app: App;
+  readonly principal: Principal;
+  /** Correlates answer, log line and access entries. */
+  readonly requestId: string;
+}
