@@ -14,7 +14,8 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-const HTTP_STATUS: Record<FaultCode, number> = {
+/** HTTP status that goes with a code when there is no data at all. */
+export const HTTP_STATUS: Record<FaultCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,

@@ -11,7 +11,11 @@ import { copyLine, type CopyValue } from './copy-text.js';
 export interface BulkSql extends Sql {
   readonly kind: Database['kind'];
   /** Appends rows to a table. `table` and `columns` are names from this repository, never input. */
-  copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void>;
+  copy(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly CopyValue[]>,
+  ): Promise<void>;
   /** Runs `work` in one transaction without time limits: a load takes as long as it takes. */
   transaction<T>(work: (sql: BulkSql) => Promise<T>): Promise<T>;
 }
@@ -30,7 +34,7 @@ export function bulkSql(database: Pick<Database, 'driver' | 'sql'>): BulkSql {
 function embeddedBulk(client: PGlite | Transaction): BulkSql {
   return {
     kind: 'embedded',
-    query: embeddedSql(client).query,
+    query: (text, params) => embeddedSql(client).query(text, params),
     async copy(table, columns, rows) {
       const blob = new Blob([...chunks(rows)]);
       if (blob.size === 0) return;
@@ -46,7 +50,7 @@ function embeddedBulk(client: PGlite | Transaction): BulkSql {
 function serverBulk(pool: pg.Pool, outer: Sql): BulkSql {
   const bulk: BulkSql = {
     kind: 'server',
-    query: outer.query,
+    query: (text, params, name) => outer.query(text, params, name),
     copy: (table, columns, rows) => bulk.transaction((sql) => sql.copy(table, columns, rows)),
     async transaction(work) {
       const client = await pool.connect();

@@ -1,12 +1,6 @@
 /** A value that {@link copyLine} can write: bytea as bytes, arrays one-dimensional, dates as text. */
 export type CopyValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | Uint8Array
-  | readonly (string | bigint)[];
+  string | number | bigint | boolean | null | Uint8Array | readonly (string | bigint)[];
 
 const SPECIAL = /[\\\t\n\r]/g;
 const ESCAPES: Readonly<Record<string, string>> = {

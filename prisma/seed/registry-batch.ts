@@ -6,8 +6,7 @@ import type { DatedCode, PlainEnrolment, PlainHousehold, PlainPerson } from './p
 
 /** Tables that hold a household and what hangs on it, parents first, with the columns that a load fills. */
 export const REGISTRY_TABLES = {
-  household:
-    'id village_code identity kk_index monthly_income last_verified_on',
+  household: 'id village_code identity kk_index monthly_income last_verified_on',
   person:
     'id household_id village_code identity nik_index name_tokens sex birth_date death_date occupation warnings',
   household_member: 'id household_id person_id relationship since',
@@ -67,8 +66,17 @@ export class RegistryBatch {
     }
     for (const house of household.housing) {
       this.#rows.housing_condition.push([
-        ...[nextId(), id, house.recordedOn, house.floor, house.roof, house.wall, house.structure],
-        ...[house.sanitation, house.floorAreaDm2, house.ownsLand, house.earlierHousingAid],
+        nextId(),
+        id,
+        house.recordedOn,
+        house.floor,
+        house.roof,
+        house.wall,
+        house.structure,
+        house.sanitation,
+        house.floorAreaDm2,
+        house.ownsLand,
+        house.earlierHousingAid,
       ]);
     }
     for (const { kind, happenedOn, verifiedOn, damage } of household.losses) {
@@ -106,7 +114,12 @@ export class RegistryBatch {
     }
     for (const { status, checkedOn, mismatchedFields } of person.dukcapil) {
       this.#rows.dukcapil_match.push([
-        ...[nextId(), household.id, id, status, checkedOn, mismatchedFields],
+        nextId(),
+        household.id,
+        id,
+        status,
+        checkedOn,
+        mismatchedFields,
       ]);
     }
     this.#addShared(household.id, id, person, nextId);
@@ -130,12 +143,25 @@ export class RegistryBatch {
       const sensitivity = this.#context.sensitivity.get(code);
       if (sensitivity === undefined) throw new Error(`No PPKS category has the code ${code}.`);
       this.#rows.classification.push([
-        ...[nextId(), householdId, personId, code, sensitivity, since, until],
+        nextId(),
+        householdId,
+        personId,
+        code,
+        sensitivity,
+        since,
+        until,
       ]);
     }
     for (const { program, status, since, until, decree } of holder.enrolments) {
       this.#rows.enrolment.push([
-        ...[nextId(), householdId, personId, program, status, since, until, decree],
+        nextId(),
+        householdId,
+        personId,
+        program,
+        status,
+        since,
+        until,
+        decree,
       ]);
     }
   }

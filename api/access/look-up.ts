@@ -1,0 +1,39 @@
+import type { Context } from '../context.js';
+import { accessValues } from './record-access.js';
+
+/** A search for rows about people: which rows, and which people each row shows. */
+export interface LookUp {
+  /** The operation's field, as the trail names it. */
+  readonly action: string;
+  /** Groups of fields that are shown. */
+  readonly fields: readonly string[];
+  /** A SELECT that gives `id` (uuid) and `person_ids` (uuid[]), in order; parameters from $1 on. */
+  readonly select: string;
+  readonly params: readonly unknown[];
+  /** Name under which the statement is prepared. */
+  readonly name: string;
+}
+
+/**
+ * Finds rows and writes the entry of the look in one statement: no row is given without its entry. Gives the ids in order.
+ */
+export async function lookUp(context: Context, look: LookUp): Promise<string[]> {
+  const { action, fields, select, params, name } = look;
+  const values = accessValues(context, { action, fields });
+  const at = (position: number): string => `$${params.length + position}`;
+  const rows = await context.app.database.sql.query<{ id: string }>(
+    `WITH found AS MATERIALIZED (${select}), shown AS (
+  SELECT coalesce(array_agg(DISTINCT p), '{}') AS people FROM found, unnest(found.person_ids) AS p
+), looked AS (
+  INSERT INTO access_entry (id, at, request_id, action, outcome, actor, tier, territory, partner_id, purpose, legal_basis,
+    fields, people, person_ids)
+  SELECT ${at(1)}::uuid, ${at(2)}::timestamptz, ${at(3)}, ${at(4)}, ${at(5)}::"AccessOutcome", ${at(6)}, ${at(7)}, ${at(8)},
+    ${at(9)}::uuid, ${at(10)}::"AccessPurpose", ${at(11)}, ${at(12)}::text[], cardinality(people), people
+  FROM shown
+)
+SELECT id FROM found`,
+    [...params, ...values],
+    name,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,92 @@
+import type { AccessPurpose } from '../../prisma/generated/enums.js';
+import type { Context } from '../context.js';
+import { badInput } from '../errors.js';
+import type { CalendarDate } from '../values/calendar-date.js';
+import { parseNik } from '../values/nik.js';
+import { InvalidClaimsError, readClaims, type ProgramClaims } from './claims.js';
+import type { Question } from './decision.js';
+import { discloseDecision, type ShownDecision } from './disclosure.js';
+import { prepareCall, readReference, type CallFrame } from './prepare-question.js';
+
+/** Many people, one program, one day. */
+export interface CheckEligibilitiesInput {
+  readonly program: string;
+  readonly purpose: AccessPurpose;
+  readonly asOf?: CalendarDate | null | undefined;
+  readonly people: readonly PersonToCheck[];
+}
+
+/** One row of many. The NIK is plain text here, so that a bad one spoils its own row only. */
+export interface PersonToCheck {
+  readonly nik: string;
+  readonly reference?: string | null | undefined;
+  readonly claims?: ProgramClaims | null | undefined;
+}
+
+export type RefusalCode = 'MALFORMED_NIK' | 'DUPLICATE_IN_REQUEST' | 'INVALID_CLAIMS' | 'OVER_BUDGET';
+
+/** A row that was not decided, and why. */
+export interface RefusedCheck {
+  readonly reference: string | null;
+  readonly refusal: RefusalCode;
+  readonly message: string;
+}
+
+/** The most people of one request. */
+export const MOST_PEOPLE = 1_000;
+
+const MESSAGES: Readonly<Record<Exclude<RefusalCode, 'INVALID_CLAIMS'>, string>> = {
+  MALFORMED_NIK: 'A NIK has 16 digits: region, birth date (+40 for women), serial.',
+  DUPLICATE_IN_REQUEST: 'An earlier row of this request asks about the same NIK.',
+  OVER_BUDGET: "The agreement's daily number of people is used up.",
+};
+
+/**
+ * Decides up to 1,000 people in their order, each row by itself: a malformed NIK, a duplicate or bad claims refuse that row
+ * alone. What is decided is recorded in one transaction.
+ *
+ * @throws Fault as {@link prepareCall}, and BAD_USER_INPUT for an empty list or more than 1,000 people.
+ */
+export async function checkEligibilities(
+  context: Context,
+  input: CheckEligibilitiesInput,
+): Promise<(ShownDecision | RefusedCheck)[]> {
+  const { app, principal } = context;
+  if (input.people.length === 0 || input.people.length > MOST_PEOPLE) {
+    throw badInput(`people must hold from 1 to ${MOST_PEOPLE} entries.`);
+  }
+  const frame = await prepareCall(context, input);
+  const seen = new Set<string>();
+  const rows = input.people.map((person) => readRow(context, frame, person, seen));
+  const questions = rows.filter((row): row is Question => !('refusal' in row));
+  const decisions = questions.length === 0 ? [] : await app.decider.decide(questions);
+  let next = 0;
+  return rows.map((row) =>
+    'refusal' in row ? row : discloseDecision(decisions[next++]!, principal.purpose),
+  );
+}
+
+function readRow(
+  { app }: Context,
+  frame: CallFrame,
+  person: PersonToCheck,
+  seen: Set<string>,
+): Question | RefusedCheck {
+  const reference = readReference(person.reference);
+  const refuse = (refusal: RefusalCode, message: string): RefusedCheck => ({
+    reference,
+    refusal,
+    message,
+  });
+  const nik = parseNik(person.nik);
+  if (nik === null) return refuse('MALFORMED_NIK', MESSAGES.MALFORMED_NIK);
+  if (seen.has(nik)) return refuse('DUPLICATE_IN_REQUEST', MESSAGES.DUPLICATE_IN_REQUEST);
+  seen.add(nik);
+  try {
+    const claims = readClaims(frame.rule.ruleSet.claims, person.claims);
+    return { ...frame, nikIndex: app.vault.nikIndex(nik), reference, claims };
+  } catch (error) {
+    if (error instanceof InvalidClaimsError) return refuse('INVALID_CLAIMS', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { recordAccess } from '../access/record-access.js';
+import { rowFilter } from '../access/row-filter.js';
+import type { Context } from '../context.js';
+import { disclosedFields, type ShownDecision } from './disclosure.js';
+import { replayDecision } from './replay-decision.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * A recorded decision, replayed, whatever the registry says today. Null where there is none that the caller may see: a
+ * partner sees its own for its purpose, an officer those about people of the territory and those it asked for itself.
+ */
+export async function findDecision(context: Context, id: string): Promise<ShownDecision | null> {
+  const { app, principal } = context;
+  if (!UUID.test(id)) return null;
+  const recorded = await app.database.prisma.decision.findFirst({
+    where: { AND: [{ id }, rowFilter('Decision', principal)] },
+  });
+  if (recorded === null) return null;
+  const shown = replayDecision(
+    (await app.programs.read()).values(),
+    recorded,
+    principal.purpose,
+  );
+  await recordAccess(context, {
+    action: 'eligibilityDecision',
+    fields: disclosedFields(principal.purpose),
+    personIds: recorded.personId === null ? [] : [recorded.personId],
+    decisionId: id,
+  });
+  return shown;
+}

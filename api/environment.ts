@@ -1,0 +1,157 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { DatabaseLocation } from '../prisma/database.js';
+import type { Profile } from './app.js';
+import type { TrustedIssuer } from './auth/trusted-issuer.js';
+import { SANDBOX_ISSUER } from './auth/trusted-issuer.js';
+
+/** The environment does not say what the server needs. `message` is one line a fault, for whoever starts it. */
+export class EnvironmentError extends Error {
+  readonly code = 'ENVIRONMENT';
+}
+
+/** Where the root secrets are: in the environment itself, or in a file. */
+export type KeySource =
+  | { readonly json: string }
+  | { readonly file: string; readonly createWhenMissing: boolean };
+
+/** What the process was told at start. Nothing else reads `process.env`. */
+export interface Environment {
+  readonly profile: Profile;
+  readonly host: string;
+  readonly port: number;
+  /** Host names that a request may carry, lower case, without port; empty = loopback names only. */
+  readonly allowedHosts: readonly string[];
+  readonly database: DatabaseLocation;
+  readonly keys: KeySource;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+const LOOPBACK_JWKS = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//;
+
+const issuersSchema = z.array(
+  z.strictObject({
+    issuer: z.string().min(1).max(300),
+    jwksUri: z.url(),
+    audience: z.string().min(1).max(300).optional(),
+  }),
+);
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  DINSOS_PROFILE: z.enum(['development', 'sandbox', 'production']).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  DINSOS_DATA: z.string().min(1).default('./.data'),
+  DINSOS_POOL_SIZE: z.coerce.number().int().min(1).max(200).optional(),
+  DINSOS_KEYS: z.string().optional(),
+  DINSOS_KEYS_FILE: z.string().optional(),
+  DINSOS_ISSUERS: z.string().default('[]').transform(parseJson).pipe(issuersSchema),
+  DINSOS_ALLOWED_HOSTS: z.string().default('').transform(commaList),
+  DINSOS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Reads and checks the environment. An empty variable counts as absent.
+ *
+ * @throws EnvironmentError naming each variable that is wrong and what is wrong with it; never its value.
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  const present = Object.entries(variables).filter(([, value]) => value !== '');
+  const parsed = schema.safeParse(Object.fromEntries(present), { reportInput: false });
+  if (!parsed.success) {
+    throw new EnvironmentError(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
+    );
+  }
+  const values = parsed.data;
+  const profile =
+    values.DINSOS_PROFILE ?? (values.NODE_ENV === 'production' ? 'production' : 'development');
+  if (profile === 'development' && values.NODE_ENV === 'production') {
+    throw new EnvironmentError('DINSOS_PROFILE: development is refused while NODE_ENV=production');
+  }
+  refuseIssuers(profile, values.DINSOS_ISSUERS);
+  const directory = resolve(values.DINSOS_DATA);
+  return Object.freeze({
+    profile,
+    host: values.HOST,
+    port: values.PORT,
+    allowedHosts: values.DINSOS_ALLOWED_HOSTS,
+    database: databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory),
+    keys: keySource(profile, values.DINSOS_KEYS, values.DINSOS_KEYS_FILE, directory),
+    issuers: values.DINSOS_ISSUERS.map(({ audience, ...issuer }) =>
+      audience === undefined ? issuer : { ...issuer, audience },
+    ),
+    logLevel: values.DINSOS_LOG_LEVEL,
+  });
+}
+
+function databaseLocation(
+  url: string | undefined,
+  poolSize: number | undefined,
+  directory: string,
+): DatabaseLocation {
+  if (url === undefined) return { directory: resolve(directory, 'database') };
+  return poolSize === undefined ? { url } : { url, poolSize };
+}
+
+function keySource(
+  profile: Profile,
+  json: string | undefined,
+  file: string | undefined,
+  directory: string,
+): KeySource {
+  if (json !== undefined && file !== undefined) {
+    throw new EnvironmentError('DINSOS_KEYS and DINSOS_KEYS_FILE: give one of them, not both');
+  }
+  if (json !== undefined) return { json };
+  if (file !== undefined) return { file: resolve(file), createWhenMissing: false };
+  if (profile === 'production') {
+    throw new EnvironmentError(
+      'DINSOS_KEYS_FILE (or DINSOS_KEYS): needed in production; `npm run keys -- FILE` makes such a file',
+    );
+  }
+  return { file: resolve(directory, 'keys.json'), createWhenMissing: true };
+}
+
+function refuseIssuers(profile: Profile, issuers: readonly { issuer: string; jwksUri: string }[]) {
+  const names = issuers.map(({ issuer }) => issuer);
+  if (new Set(names).size < names.length) {
+    throw new EnvironmentError('DINSOS_ISSUERS: an issuer is named twice');
+  }
+  if (names.includes(SANDBOX_ISSUER)) {
+    throw new EnvironmentError('DINSOS_ISSUERS: the name of the sandbox issuer cannot be trusted');
+  }
+  if (profile === 'production' && names.length === 0) {
+    throw new EnvironmentError('DINSOS_ISSUERS: production needs at least one trusted issuer');
+  }
+  for (const { jwksUri } of issuers) {
+    const plainLoopback = profile === 'development' && LOOPBACK_JWKS.test(jwksUri);
+    if (!jwksUri.startsWith('https://') && !plainLoopback) {
+      throw new EnvironmentError('DINSOS_ISSUERS: jwksUri must be https');
+    }
+  }
+}
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+}
+
+function commaList(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim().toLowerCase())
+    .filter((item) => item !== '');
+}

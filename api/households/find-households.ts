@@ -1,0 +1,80 @@
+import { callerRange } from '../access/allows.js';
+import { lookUp } from '../access/look-up.js';
+import type { Context } from '../context.js';
+import type { KkNumber } from '../values/kk-number.js';
+import { territoryRange, type CodeRange, type RegionCode } from '../values/region-code.js';
+
+/** Which household: by our id, or by the number of its family card. Exactly one. */
+export type HouseholdKey =
+  | { readonly id: string; readonly kkNumber?: null | undefined }
+  | { readonly kkNumber: KkNumber; readonly id?: null | undefined };
+
+/** A page of households of an area, in the order of villages. */
+export interface HouseholdsPage {
+  /** The area; the caller's whole territory where absent. */
+  readonly within: RegionCode | null;
+  readonly limit: number;
+  /** Id of the last household of the page before; null = the first page. */
+  readonly after: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SHOWN = ['identity', 'household', 'members'];
+const PEOPLE = `ARRAY(SELECT m.person_id FROM household_member m WHERE m.household_id = h.id AND m.until IS NULL) AS person_ids`;
+
+/** The id of a household that the caller may see, with the look written down; null where there is none. */
+export async function findHousehold(context: Context, key: HouseholdKey): Promise<string | null> {
+  const range = callerRange(context.principal);
+  if (range === null || (typeof key.id === 'string' && !UUID.test(key.id))) return null;
+  const byId = typeof key.id === 'string';
+  const [id] = await lookUp(context, {
+    action: 'household',
+    fields: SHOWN,
+    name: byId ? 'find-household' : 'find-household-by-kk',
+    select: `SELECT h.id, ${PEOPLE} FROM household h
+      WHERE ${byId ? 'h.id = $1::uuid' : 'h.kk_index = $1::bytea'} AND h.village_code >= $2 AND h.village_code < $3`,
+    params: [
+      byId ? key.id : context.app.vault.kkIndex(key.kkNumber as string),
+      range.low,
+      range.high,
+    ],
+  });
+  return id ?? null;
+}
+
+/** The ids of a page of households, by village and then by age of the record, with the look written down. */
+export async function findHouseholds(context: Context, page: HouseholdsPage): Promise<string[]> {
+  const range = searchRange(context, page.within);
+  if (range === null || (page.after !== null && !UUID.test(page.after))) return [];
+  return lookUp(context, {
+    action: 'households',
+    fields: SHOWN,
+    name: page.after === null ? 'find-households' : 'find-households-after',
+    select: `SELECT h.id, ${PEOPLE} FROM household h
+      WHERE h.village_code >= $1 AND h.village_code < $2 ${
+        page.after === null
+          ? ''
+          : 'AND (h.village_code, h.id) > (SELECT a.village_code, a.id FROM household a WHERE a.id = $4::uuid)'
+      }
+      ORDER BY h.village_code, h.id LIMIT $3::int4`,
+    params: [
+      range.low,
+      range.high,
+      page.limit,
+      ...(page.after === null ? [] : [page.after]),
+    ],
+  });
+}
+
+/** The part of an area that lies in the caller's territory; null where they do not meet. */
+export function searchRange(
+  { principal }: Context,
+  within: RegionCode | null,
+): CodeRange | null {
+  const own = callerRange(principal);
+  if (own === null || within === null) return own;
+  const asked = territoryRange(within);
+  const low = asked.low > own.low ? asked.low : own.low;
+  const high = asked.high < own.high ? asked.high : own.high;
+  return low < high ? { low, high } : null;
+}

@@ -1,0 +1,21 @@
+import { RefusalError } from '../refusal-error.js';
+
+/** No such person in the caller's territory, or not a member of the household. Said alike of one who does not exist. */
+export class PersonNotFoundError extends RefusalError {
+  constructor() {
+    super('PERSON_NOT_FOUND', {
+      id: 'Tidak ada orang dengan id itu di keluarga atau wilayah Anda.',
+      en: 'There is no such person in the household or in your territory.',
+    });
+  }
+}
+
+/** Another record has this NIK. Whose, and where, is not said. */
+export class NikAlreadyRecordedError extends RefusalError {
+  constructor() {
+    super('NIK_ALREADY_RECORDED', {
+      id: 'NIK sudah tercatat untuk orang lain. Periksa KTP atau KK, atau hubungi Dinas Sosial.',
+      en: 'The NIK is already recorded for another person. Check the card, or ask the social office.',
+    });
+  }
+}

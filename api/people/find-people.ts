@@ -1,0 +1,101 @@
+import { nameWords } from '../../prisma/vault/blind-index.js';
+import { callerRange } from '../access/allows.js';
+import { lookUp } from '../access/look-up.js';
+import type { Context } from '../context.js';
+import { badInput } from '../errors.js';
+import { searchRange } from '../households/find-households.js';
+import type { Nik } from '../values/nik.js';
+import type { RegionCode } from '../values/region-code.js';
+
+/** Which person: by our id, or by NIK. Exactly one. */
+export type PersonKey =
+  | { readonly id: string; readonly nik?: null | undefined }
+  | { readonly nik: Nik; readonly id?: null | undefined };
+
+/** A page of people by name. */
+export interface NameSearch {
+  /** Whole words of the name, in any order; case and marks do not matter. */
+  readonly name: string;
+  /** The area; the caller's territory where absent. */
+  readonly within: RegionCode | null;
+  readonly limit: number;
+  /** Id of the last person of the page before; null = the first page. */
+  readonly after: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SHOWN = ['identity', 'person'];
+const LONGEST_NAME = 100;
+
+/** The id of a person whom the caller may see, with the look written down; null where there is none. */
+export async function findPerson(context: Context, key: PersonKey): Promise<string | null> {
+  const range = callerRange(context.principal);
+  if (range === null || (typeof key.id === 'string' && !UUID.test(key.id))) return null;
+  const byId = typeof key.id === 'string';
+  const [id] = await lookUp(context, {
+    action: 'person',
+    fields: SHOWN,
+    name: byId ? 'find-person' : 'find-person-by-nik',
+    select: `SELECT p.id, ARRAY[p.id] AS person_ids FROM person p
+      WHERE ${byId ? 'p.id = $1::uuid' : 'p.nik_index = $1::bytea'} AND p.village_code >= $2 AND p.village_code < $3`,
+    params: [
+      byId ? key.id : context.app.vault.nikIndex(key.nik as string),
+      range.low,
+      range.high,
+    ],
+  });
+  return id ?? null;
+}
+
+/**
+ * The ids of people whose name holds every word asked for, with the look written down. Names are searched by blind tokens
+ * salted by regency, so an area of at most a province is needed.
+ *
+ * @throws Fault BAD_USER_INPUT for a name without a word, or an area wider than a province.
+ */
+export async function findPeople(context: Context, search: NameSearch): Promise<string[]> {
+  const { app } = context;
+  if (search.name.length > LONGEST_NAME || nameWords(search.name).length === 0) {
+    throw badInput('name must hold at least one word of two letters, and at most 100 characters.');
+  }
+  const range = searchRange(context, search.within);
+  if (range === null || (search.after !== null && !UUID.test(search.after))) return [];
+  if (range.low.length < 2) {
+    throw badInput('within must be given: a province or a smaller area.');
+  }
+  const regencies =
+    range.low.length >= 5
+      ? [range.low.slice(0, 5)]
+      : (
+          await app.database.sql.query<{ code: string }>(
+            `SELECT code FROM region WHERE parent_code = $1 ORDER BY code`,
+            [range.low],
+            'regencies-of-province',
+          )
+        ).map(({ code }) => code);
+  const tokens = regencies.map((code) => app.vault.nameTokens(search.name, code));
+  const perRegency = tokens[0]?.length ?? 0;
+  if (perRegency === 0) return [];
+  return lookUp(context, {
+    action: 'people',
+    fields: SHOWN,
+    name: `find-people-${perRegency}-${search.after === null ? 'first' : 'after'}`,
+    select: `SELECT p.id, ARRAY[p.id] AS person_ids
+      FROM generate_series(1, $4::int4) AS r
+      CROSS JOIN LATERAL (
+        SELECT q.id FROM person q
+        WHERE q.name_tokens @> ($3::int8[])[(r - 1) * ${perRegency} + 1 : r * ${perRegency}]
+          AND q.village_code >= $1 AND q.village_code < $2
+          ${search.after === null ? '' : 'AND q.id > $6::uuid'}
+        ORDER BY q.id LIMIT $5::int4) AS p
+      ORDER BY p.id LIMIT $5::int4`,
+    params: [
+      range.low,
+      range.high,
+      tokens.flat().map(String),
+      regencies.length,
+      search.limit,
+      ...(search.after === null ? [] : [search.after]),
+    ],
+  });
+}

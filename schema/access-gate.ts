@@ -1,0 +1,91 @@
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import type { GraphQLFieldResolver } from 'graphql';
+import { allows } from '../api/access/allows.js';
+import type { Rule } from '../api/access/rule.js';
+import { ruleOf } from '../api/access/surface.js';
+import type { Context } from '../api/context.js';
+import { badInput, Fault } from '../api/errors.js';
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      accessGate: AccessGate<Types>;
+    }
+  }
+}
+
+/** Parts of Relay and of results, whose content is governed where it is declared. */
+const CARRIERS = /(Connection|Edge)$|^PageInfo$/;
+const MOST_IN_PAGE = 100;
+
+/**
+ * The build gate: a field, query or mutation without a rule fails the schema build; a field with a rule asks it before it
+ * resolves. It also makes every page forward-only and refuses a size outside 1 to 100.
+ */
+export class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(
+    field: PothosOutputFieldConfig<Types>,
+  ): PothosOutputFieldConfig<Types> {
+    const { parentType, name, kind } = field;
+    if (kind !== 'Interface' && !this.#isCarrier(parentType)) {
+      const rule = ruleOf(parentType, name);
+      if (rule === undefined) {
+        throw new Error(
+          `No rule is declared for ${parentType}.${name}: add it to api/access/surface.ts, or to the policy of its model.`,
+        );
+      }
+      if ('is' in rule && rule.is === 'never') {
+        throw new Error(`${parentType}.${name} is exposed, but its rule is never.`);
+      }
+    }
+    if ('first' in field.args && 'last' in field.args) {
+      const { before: _before, last: _last, ...args } = field.args;
+      return { ...field, args };
+    }
+    return field;
+  }
+
+  override wrapResolve(
+    resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    field: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    const rule = this.#isCarrier(field.parentType)
+      ? undefined
+      : ruleOf(field.parentType, field.name);
+    const pages = 'first' in field.args;
+    const open = rule === undefined || ('is' in rule && rule.is === 'always');
+    if (open && !pages) return resolver;
+    return (parent, args, context, info) => {
+      if (!open) demand(rule, context as Context, parent);
+      if (pages) demandPageSize(args);
+      return resolver(parent, args, context, info);
+    };
+  }
+
+  #isCarrier(typeName: string): boolean {
+    return CARRIERS.test(typeName) || this.#isRefusal(typeName);
+  }
+
+  /** Refusals hold a code and a fixed sentence, and results hold what their union names. */
+  #isRefusal(typeName: string): boolean {
+    return typeName.endsWith('Error') || typeName.endsWith('Success');
+  }
+}
+
+function demand(rule: Rule, context: Context, row: unknown): void {
+  const allowed = allows(
+    rule,
+    context.principal,
+    typeof row === 'object' && row !== null ? row : undefined,
+  );
+  if (!allowed) throw new Fault('FORBIDDEN', 'This is not for the caller to see or do.');
+}
+
+function demandPageSize(args: object): void {
+  const { first } = args as { first?: number | null };
+  if (typeof first === 'number' && (first < 1 || first > MOST_IN_PAGE)) {
+    throw badInput(`first must be from 1 to ${MOST_IN_PAGE}.`);
+  }
+}
+
+SchemaBuilder.registerPlugin('accessGate', AccessGate);

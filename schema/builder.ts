@@ -1,0 +1,72 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import './access-gate.js';
+import type { Context } from '../api/context.js';
+import { Fault } from '../api/errors.js';
+import type { CalendarDate } from '../api/values/calendar-date.js';
+import type { KkNumber } from '../api/values/kk-number.js';
+import type { Nik } from '../api/values/nik.js';
+import type { RegionCode } from '../api/values/region-code.js';
+import type PrismaTypes from '../prisma/generated/pothos-types.js';
+import { getDatamodel } from '../prisma/generated/pothos-types.js';
+
+interface Types {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: true };
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    NIK: { Input: Nik; Output: string };
+    KkNumber: { Input: KkNumber; Output: string };
+    RegionCode: { Input: RegionCode; Output: string };
+    Rupiah: { Input: number; Output: number | bigint };
+    Date: { Input: CalendarDate; Output: CalendarDate | Date | string };
+    DateTime: { Input: Date; Output: Date | string };
+  };
+}
+
+/** The one schema builder. It needs no database and no environment: the database comes from the request. */
+export const builder = new SchemaBuilder<Types>({
+  // The errors plugin stands before the Prisma plugin; the gate wraps all of them.
+  plugins: [ErrorsPlugin, 'accessGate', ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  errors: {
+    directResult: true,
+    defaultUnionOptions: { name: ({ fieldName }) => `${capital(fieldName)}Result` },
+    defaultResultOptions: { name: ({ fieldName }) => `${capital(fieldName)}Success` },
+  },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 5,
+    limit: { complexity: 25_000, depth: 14, breadth: 250 },
+    complexityError: () =>
+      new Fault('OPERATION_TOO_COMPLEX', 'The operation asks for too much at once.'),
+  },
+  relay: {
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    edgesFieldOptions: { nullable: { list: false, items: true } },
+    nodeFieldOptions: { nullable: false },
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+  },
+  prisma: {
+    client: (context) => context.app.database.prisma,
+    dmmf: getDatamodel(),
+    defaultConnectionSize: 20,
+    maxConnectionSize: 100,
+    onUnusedQuery: 'error',
+  },
+});
+
+builder.queryType({ description: 'What may be asked.' });
+builder.mutationType({ description: 'What an officer may change. Each change is kept as history.' });
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

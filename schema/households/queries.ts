@@ -1,0 +1,62 @@
+import { findHousehold, findHouseholds, type HouseholdKey } from '../../api/households/find-households.js';
+import { rowFilter } from '../../api/access/row-filter.js';
+import { builder } from '../builder.js';
+import { forwardPage } from '../connection.js';
+import { inOrder } from '../in-order.js';
+import { nodeQuery } from '../node-query.js';
+import { Household } from './types.js';
+
+const HouseholdBy = builder.inputType('HouseholdBy', {
+  description: 'Which household. Exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Our opaque id.' }),
+    kkNumber: t.field({ type: 'KkNumber', description: 'The number of its family card now.' }),
+  }),
+});
+
+builder.queryField('household', (t) =>
+  t.prismaField({
+    type: Household,
+    nullable: true,
+    complexity: 5,
+    description:
+      'A household of the territory; null where there is none that the caller may see. The look is written down first.',
+    args: { by: t.arg({ type: HouseholdBy, required: true, description: 'Which household.' }) },
+    resolve: async (query, _root, { by }, context) => {
+      const id = await findHousehold(context, by as HouseholdKey);
+      return id === null
+        ? null
+        : context.app.database.prisma.household.findFirst({
+            ...query,
+            where: { AND: [{ id }, rowFilter('Household', context.principal)] },
+          });
+    },
+  }),
+);
+
+builder.queryField('households', (t) =>
+  t.connection({
+    type: Household,
+    complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+    description:
+      'The households of the territory, village by village. The look at everybody on the page is written down first.',
+    args: {
+      within: t.arg({
+        type: 'RegionCode',
+        description: 'An area of the territory; the whole territory where absent. Another area gives an empty page.',
+      }),
+    },
+    resolve: (_root, { within, ...page }, context, info) =>
+      forwardPage(page, async (window) => {
+        const ids = await findHouseholds(context, { within: within ?? null, ...window });
+        if (ids.length === 0) return [];
+        const query = nodeQuery(context, info);
+        const rows = await context.app.database.prisma.household.findMany({
+          ...query,
+          where: { AND: [{ id: { in: ids } }, rowFilter('Household', context.principal)] },
+        });
+        return inOrder(ids, rows);
+      }),
+  }),
+);

@@ -1,0 +1,243 @@
+import { rowFilter } from '../../api/access/row-filter.js';
+import { householdAsOf, type HouseholdSnapshot } from '../../api/households/household-as-of.js';
+import { listChanges, type Change } from '../../api/households/list-changes.js';
+import { openHousehold } from '../../api/households/open-household.js';
+import {
+  FloorMaterial,
+  HouseStructure,
+  RegistrySystem,
+  Relationship,
+  RoofMaterial,
+  Sanitation,
+  WallMaterial,
+} from '../../prisma/generated/enums.js';
+import { builder } from '../builder.js';
+import { forwardPage } from '../connection.js';
+import { SexEnum } from '../ppks/types.js';
+
+export const RelationshipEnum = builder.enumType(Relationship, {
+  name: 'Relationship',
+  description: 'Relationship to the head of the family, as on the family card.',
+});
+const RegistrySystemEnum = builder.enumType(RegistrySystem, {
+  name: 'RegistrySystem',
+  description: 'The register: DTKS until 2025, DTSEN since Inpres 4/2025.',
+});
+export const FloorMaterialEnum = builder.enumType(FloorMaterial, {
+  name: 'FloorMaterial',
+  description: 'Main material of the floor. EARTH, BAMBOO and BOARD make a house unfit (RST).',
+});
+export const RoofMaterialEnum = builder.enumType(RoofMaterial, {
+  name: 'RoofMaterial',
+  description: 'Main material of the roof. THATCH and BAMBOO are perishable.',
+});
+export const WallMaterialEnum = builder.enumType(WallMaterial, {
+  name: 'WallMaterial',
+  description: 'Main material of the walls. BAMBOO and BOARD are perishable.',
+});
+export const HouseStructureEnum = builder.enumType(HouseStructure, {
+  name: 'HouseStructure',
+  description: 'Whether roof or walls are in danger of falling.',
+});
+export const SanitationEnum = builder.enumType(Sanitation, {
+  name: 'Sanitation',
+  description: 'Bath, wash and toilet (MCK): fit, unfit, or none.',
+});
+
+builder.prismaObject('HouseholdMember', {
+  description: 'Who lives in a household, from when until when.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    relationship: t.expose('relationship', {
+      type: RelationshipEnum,
+      description: 'Relationship to the head.',
+    }),
+    since: t.expose('since', { type: 'Date', description: 'First day.' }),
+    until: t.expose('until', {
+      type: 'Date',
+      nullable: true,
+      description: 'First day on which the person is no longer a member; null = still one.',
+    }),
+    person: t.relation('person', { description: 'The member.' }),
+    household: t.relation('household', { description: 'The household.' }),
+  }),
+});
+
+builder.prismaObject('RegistryListing', {
+  description:
+    'A version of the household in DTKS or DTSEN. BPS ranks; no office can edit a decile, only the data under it.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    system: t.expose('system', { type: RegistrySystemEnum, description: 'Which register.' }),
+    period: t.exposeString('period', { description: 'Its version, such as 2026-Q4.' }),
+    since: t.expose('since', { type: 'Date', description: 'First day of this state.' }),
+    listed: t.exposeBoolean('listed', { description: 'Whether the household stands in it.' }),
+    decile: t.exposeInt('decile', {
+      nullable: true,
+      description: 'Welfare decile, 1 poorest to 10; null = listed but not ranked, or not listed.',
+    }),
+  }),
+});
+
+builder.prismaObject('HousingCondition', {
+  description: 'The house as an officer saw it on a day. The latest on or before a date counts.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    recordedOn: t.expose('recordedOn', { type: 'Date', description: 'Day of the visit.' }),
+    floor: t.expose('floor', { type: FloorMaterialEnum, description: 'Floor.' }),
+    roof: t.expose('roof', { type: RoofMaterialEnum, description: 'Roof.' }),
+    wall: t.expose('wall', { type: WallMaterialEnum, description: 'Walls.' }),
+    structure: t.expose('structure', { type: HouseStructureEnum, description: 'Soundness.' }),
+    sanitation: t.expose('sanitation', { type: SanitationEnum, description: 'Sanitation.' }),
+    floorAreaDm2: t.exposeInt('floorAreaDm2', {
+      description: 'Floor area in square decimetres: 100 is 1 m².',
+    }),
+    ownsLand: t.exposeBoolean('ownsLand', { description: 'The family owns the land, with documents.' }),
+    earlierHousingAid: t.exposeBoolean('earlierHousingAid', {
+      description: 'The family had housing aid before.',
+    }),
+  }),
+});
+
+const HouseholdChange = builder.objectRef<Change>('HouseholdChange').implement({
+  description: 'A change to a household or to anything in it: who, when, and which fields.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it took effect.' }),
+    actor: t.exposeString('actor', {
+      description: 'Id of the officer who changed it; "system" for a load.',
+    }),
+    action: t.exposeString('action', { description: 'The operation, such as correctPerson.' }),
+    record: t.exposeString('record', { description: 'The kind of record: household, person …' }),
+    recordId: t.exposeID('recordId', { description: 'Its id.' }),
+    fields: t.stringList({
+      description: 'The fields that differ from then to what came next. Sealed values show as changed, not what they were.',
+      resolve: ({ fields }) => [...fields],
+    }),
+  }),
+});
+
+const MemberState = builder.objectRef<HouseholdSnapshot['members'][number]>('MemberState').implement({
+  description: 'A member of a household as it was at an instant.',
+  fields: (t) => ({
+    personId: t.exposeID('personId', { description: 'Id of the person.' }),
+    name: t.exposeString('name', { description: 'Name as it was.' }),
+    nik: t.expose('nik', { type: 'NIK', nullable: true, description: 'NIK as it was; null = none.' }),
+    relationship: t.expose('relationship', { type: RelationshipEnum, description: 'Relationship as it was.' }),
+    sex: t.expose('sex', { type: SexEnum, description: 'Sex as it was.' }),
+    birthDate: t.expose('birthDate', { type: 'Date', description: 'Birth date as it was.' }),
+  }),
+});
+
+const HouseholdState = builder.objectRef<HouseholdSnapshot>('HouseholdState').implement({
+  description: 'A household as it was recorded at an instant.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'The instant.' }),
+    version: t.exposeInt('version', { description: 'Its version then.' }),
+    villageCode: t.expose('villageCode', { type: 'RegionCode', description: 'Its village then.' }),
+    kkNumber: t.expose('kkNumber', {
+      type: 'KkNumber',
+      nullable: true,
+      description: 'Its KK number then; null = none.',
+    }),
+    address: t.exposeString('address', { description: 'Its address then.' }),
+    members: t.field({
+      type: [MemberState],
+      description: 'Its members then.',
+      resolve: ({ members }) => [...members],
+    }),
+  }),
+});
+
+/** A family as the registry knows it. */
+export const Household = builder.prismaObject('Household', {
+  description:
+    'A family as the registry knows it. Seen by the government tiers, each within its territory; never by a partner.',
+  select: { id: true, villageCode: true },
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id, ours: the KK number changes.' }),
+    kkNumber: t.field({
+      type: 'KkNumber',
+      nullable: true,
+      select: { identity: true },
+      description: 'Number of the family card now; null = none. Kept sealed.',
+      resolve: (row, _args, { app }) => openHousehold(app.vault, row).kkNumber,
+    }),
+    address: t.string({
+      select: { identity: true },
+      description: 'Street address. Kept sealed.',
+      resolve: (row, _args, { app }) => openHousehold(app.vault, row).address,
+    }),
+    rt: t.string({
+      select: { identity: true },
+      description: 'Rukun tetangga, three digits.',
+      resolve: (row, _args, { app }) => openHousehold(app.vault, row).rt,
+    }),
+    rw: t.string({
+      select: { identity: true },
+      description: 'Rukun warga, three digits.',
+      resolve: (row, _args, { app }) => openHousehold(app.vault, row).rw,
+    }),
+    village: t.relation('village', { description: 'Where the family lives.' }),
+    monthlyIncome: t.expose('monthlyIncome', {
+      type: 'Rupiah',
+      nullable: true,
+      description: 'As the officer recorded it, whole rupiah a month; null = not recorded.',
+    }),
+    lastVerifiedOn: t.expose('lastVerifiedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'When an officer last verified the record; null = never.',
+    }),
+    version: t.exposeInt('version', {
+      description: 'Counts every change to the household or to anything in it; to be sent back with a change.',
+    }),
+    members: t.relation('members', {
+      query: { where: { until: null }, orderBy: { since: 'asc' } },
+      description: 'Who lives in it now.',
+    }),
+    listings: t.relation('listings', {
+      query: { orderBy: { since: 'desc' } },
+      description: 'Versions in DTKS and DTSEN, latest first.',
+    }),
+    housing: t.relation('housing', {
+      query: { orderBy: { recordedOn: 'desc' } },
+      description: 'The house as recorded, latest first; empty = never recorded.',
+    }),
+    losses: t.relation('losses', {
+      query: { orderBy: { happenedOn: 'desc' } },
+      description: 'Losses by disaster, latest first.',
+    }),
+    exclusions: t.relation('exclusions', {
+      query: { orderBy: { since: 'desc' } },
+      description: 'Grounds on which aid is refused to the family or to a member.',
+    }),
+    classifications: t.relation('classifications', {
+      query: (_args, { principal }) => ({
+        where: rowFilter('Classification', principal),
+        orderBy: { since: 'desc' },
+      }),
+      description: 'PPKS classes of the family and its members; those of R3 only for the case team.',
+    }),
+    enrolments: t.relation('enrolments', {
+      query: { orderBy: { since: 'desc' } },
+      description: 'Enrolments of the household and its members, latest first.',
+    }),
+    changes: t.connection({
+      type: HouseholdChange,
+      complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+      description: 'History, latest first: who changed what, and when.',
+      resolve: (household, args, context) =>
+        forwardPage(args, (window) => listChanges(context, { householdId: household.id, ...window })),
+    }),
+    asOf: t.field({
+      type: HouseholdState,
+      nullable: true,
+      complexity: 20,
+      description: 'The household as it was recorded at an instant; null = not yet recorded then.',
+      args: { at: t.arg({ type: 'DateTime', required: true, description: 'The instant.' }) },
+      resolve: ({ id }, { at }, context) => householdAsOf(context, id, at),
+    }),
+  }),
+});
+

@@ -1,0 +1,137 @@
+import { rowFilter } from '../../api/access/row-filter.js';
+import { openPerson } from '../../api/people/open-person.js';
+import { listDecisions } from '../../api/eligibility/list-decisions.js';
+import { ConditionGrade, ConditionKind, DukcapilStatus } from '../../prisma/generated/enums.js';
+import { builder } from '../builder.js';
+import { forwardPage } from '../connection.js';
+import { EligibilityDecision } from '../eligibility/types.js';
+import { SexEnum } from '../ppks/types.js';
+
+const DukcapilStatusEnum = builder.enumType(DukcapilStatus, {
+  name: 'DukcapilStatus',
+  description:
+    'Answer of Dukcapil to a NIK. NOT_CHECKED and SERVICE_UNAVAILABLE are not refusals: they leave a decision undetermined.',
+});
+
+const ConditionKindEnum = builder.enumType(ConditionKind, {
+  name: 'ConditionKind',
+  description: 'A circumstance of a person that a program may count.',
+});
+
+const ConditionGradeEnum = builder.enumType(ConditionGrade, {
+  name: 'ConditionGrade',
+  description: 'The school level, or how severe a disability is.',
+});
+
+builder.prismaObject('PersonCondition', {
+  description: 'A dated circumstance of a person. Absence is a recorded no.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    kind: t.expose('kind', { type: ConditionKindEnum, description: 'What it is.' }),
+    grade: t.expose('grade', {
+      type: ConditionGradeEnum,
+      nullable: true,
+      description: 'School level or severity; null where the kind has no grades.',
+    }),
+    since: t.expose('since', { type: 'Date', description: 'First day.' }),
+    until: t.expose('until', {
+      type: 'Date',
+      nullable: true,
+      description: 'First day on which it no longer holds; null = it does.',
+    }),
+  }),
+});
+
+builder.prismaObject('DukcapilMatch', {
+  description: 'One answer of Dukcapil about a person. The latest on or before a date counts.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    status: t.expose('status', { type: DukcapilStatusEnum, description: 'The answer.' }),
+    checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When it was asked.' }),
+    mismatchedFields: t.exposeStringList('mismatchedFields', {
+      description: 'Which fields differed; empty unless MISMATCHED.',
+    }),
+  }),
+});
+
+/** A person in the registry. */
+export const Person = builder.prismaObject('Person', {
+  description:
+    'A person in the registry. Seen by the government tiers, each within its territory; never by a partner.',
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id; never a NIK.' }),
+    nik: t.field({
+      type: 'NIK',
+      nullable: true,
+      select: { identity: true },
+      description: 'The NIK; null for a newborn or a person never recorded. Kept sealed.',
+      resolve: (row, _args, { app }) => openPerson(app.vault, row).nik,
+    }),
+    name: t.string({
+      select: { identity: true },
+      description: 'Full name. Kept sealed.',
+      resolve: (row, _args, { app }) => openPerson(app.vault, row).name,
+    }),
+    sex: t.expose('sex', { type: SexEnum, description: 'Sex as recorded.' }),
+    birthDate: t.expose('birthDate', {
+      type: 'Date',
+      description: 'As recorded. It may differ from the date printed in the NIK, which never changes.',
+    }),
+    deathDate: t.expose('deathDate', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day of death; null = none is recorded.',
+    }),
+    occupation: t.exposeString('occupation', {
+      nullable: true,
+      description: 'Occupation code; null = not recorded.',
+    }),
+    warnings: t.exposeStringList('warnings', {
+      description: 'Kept when the record is written: NIK_BIRTH_DATE_DIFFERS, NIK_SEX_DIFFERS.',
+    }),
+    version: t.exposeInt('version', {
+      description: 'Version of the record, to be sent back with a change.',
+    }),
+    household: t.relation('household', {
+      description: 'The household that holds the records of this person.',
+    }),
+    memberships: t.relation('memberships', {
+      query: (_args, { principal }) => ({
+        where: rowFilter('HouseholdMember', principal),
+        orderBy: { since: 'desc' },
+      }),
+      description: 'Where the person lived, latest first, as far as the caller may see.',
+    }),
+    conditions: t.relation('conditions', {
+      query: { orderBy: { since: 'desc' } },
+      description: 'Circumstances, latest first.',
+    }),
+    dukcapilMatches: t.relation('dukcapilMatches', {
+      query: { orderBy: { checkedOn: 'desc' } },
+      description: 'Answers of Dukcapil, latest first.',
+    }),
+    exclusions: t.relation('exclusions', {
+      query: { orderBy: { since: 'desc' } },
+      description: 'Grounds on which aid is refused to this person.',
+    }),
+    classifications: t.relation('classifications', {
+      query: (_args, { principal }) => ({
+        where: rowFilter('Classification', principal),
+        orderBy: { since: 'desc' },
+      }),
+      description: 'PPKS classes of this person; those of R3 only for the case team.',
+    }),
+    enrolments: t.relation('enrolments', {
+      query: { orderBy: { since: 'desc' } },
+      description: 'Enrolments in programs that serve persons.',
+    }),
+    decisions: t.connection({
+      type: EligibilityDecision,
+      complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+      description: 'What was decided about this person and whoever asked, latest first.',
+      resolve: (person, args, context) =>
+        forwardPage(args, (window) => listDecisions(context, { personId: person.id, ...window })),
+    }),
+  }),
+});

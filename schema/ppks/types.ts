@@ -1,0 +1,85 @@
+import { PpksSensitivity, Sex } from '../../prisma/generated/enums.js';
+import { builder } from '../builder.js';
+import { inLanguage, languageArgument } from '../language.js';
+
+export const SexEnum = builder.enumType(Sex, {
+  name: 'Sex',
+  description: 'Sex as recorded by Dukcapil: M male, F female.',
+});
+
+export const PpksSensitivityEnum = builder.enumType(PpksSensitivity, {
+  name: 'PpksSensitivity',
+  description:
+    'Who may see a classification: R1 and R2 government tiers within their territory, R3 the case team alone. Partners never see one.',
+});
+
+export const PpksCategory = builder.prismaObject('PpksCategory', {
+  description:
+    'One of the 26 classes of people who need social services (PPKS; Permensos 8/2012 and 5/2019). The catalog is open; who belongs to a class is not.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Stable code, in English.' }),
+    number: t.exposeInt('number', { description: 'Position in this list, 1 to 26.' }),
+    officialNumber: t.exposeString('officialNumber', {
+      nullable: true,
+      description: 'Ordinal in the annex of Permensos 8/2012; null where the annex has no such class.',
+    }),
+    name: t.string({
+      description: 'Name of the class.',
+      args: { language: t.arg(languageArgument) },
+      resolve: (row, { language }) => inLanguage({ id: row.nameId, en: row.nameEn }, language),
+    }),
+    definition: t.string({
+      description: 'Who belongs to the class, by the official criteria.',
+      args: { language: t.arg(languageArgument) },
+      resolve: (row, { language }) =>
+        inLanguage({ id: row.definitionId, en: row.definitionEn }, language),
+    }),
+    minAgeYears: t.exposeInt('minAgeYears', {
+      nullable: true,
+      description: 'Youngest age in completed years; null = no lower bound.',
+    }),
+    maxAgeYears: t.exposeInt('maxAgeYears', {
+      nullable: true,
+      description: 'Oldest age in completed years, included; null = no upper bound.',
+    }),
+    sex: t.expose('sex', {
+      type: SexEnum,
+      nullable: true,
+      description: 'The sex that the class is for; null = both.',
+    }),
+    subjects: t.exposeStringList('subjects', {
+      description: 'To whom the class attaches: INDIVIDUAL, FAMILY, COMMUNITY, GROUP.',
+    }),
+    sensitivity: t.expose('sensitivity', {
+      type: PpksSensitivityEnum,
+      description: 'Who may see that somebody belongs to it.',
+    }),
+    regulation: t.exposeString('regulation', { description: 'The regulation that defines it.' }),
+  }),
+});
+
+/** That a person or family belongs to a class. */
+export const Classification = builder.prismaObject('Classification', {
+  description:
+    'That a person or family belongs to a PPKS class. Government tiers within their territory; R3 the case team alone; never a partner, in no list, count or search.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Opaque id.' }),
+    category: t.relation('category', { description: 'The class.' }),
+    sensitivity: t.expose('sensitivity', {
+      type: PpksSensitivityEnum,
+      description: 'Who may see it.',
+    }),
+    since: t.expose('since', { type: 'Date', description: 'First day.' }),
+    until: t.expose('until', {
+      type: 'Date',
+      nullable: true,
+      description: 'First day on which it no longer holds; null = it does.',
+    }),
+    version: t.exposeInt('version', { description: 'To be sent back when it is ended.' }),
+    person: t.relation('person', {
+      nullable: true,
+      description: 'The person; null where the class attaches to the family.',
+    }),
+    household: t.relation('household', { description: 'The household.' }),
+  }),
+});

@@ -1,0 +1,33 @@
+import { builder } from '../builder.js';
+import { AidProgram } from './types.js';
+
+builder.queryField('aidProgram', (t) =>
+  t.prismaField({
+    type: AidProgram,
+    nullable: true,
+    description: 'A program by its code; null where there is none.',
+    args: { code: t.arg.string({ required: true, description: 'PKH, BPNT, PBI_JK …' }) },
+    resolve: (query, _root, { code }, { app }) =>
+      app.database.prisma.program.findUnique({ ...query, where: { code } }),
+  }),
+);
+
+builder.queryField('aidPrograms', (t) =>
+  t.prismaConnection({
+    type: AidProgram,
+    cursor: 'id',
+    description: 'All programs: national, provincial, and of regencies and cities.',
+    resolve: (query, _root, _args, { app }) =>
+      app.database.prisma.program.findMany({ ...query, orderBy: { id: 'asc' } }),
+  }),
+);
+
+builder.queryField('exclusionGrounds', (t) =>
+  t.prismaField({
+    type: ['ExclusionGround'],
+    complexity: { field: 1, multiplier: 20 },
+    description: 'The grounds on which aid is refused, by code.',
+    resolve: (query, _root, _args, { app }) =>
+      app.database.prisma.exclusionGround.findMany({ ...query, orderBy: { code: 'asc' } }),
+  }),
+);

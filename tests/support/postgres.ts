@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+/** URL of a PostgreSQL on which tests may create databases; absent = tests run on the embedded database. */
+export const TEST_DATABASE_URL = process.env['TEST_DATABASE_URL'];
+
+/** Prefix of all databases of one run. */
+export function databasePrefix(runDirectory: string): string {
+  return `dinsos_test_${createHash('sha256').update(runDirectory).digest('hex').slice(0, 12)}`;
+}
+
+/** URL of database `name` on the test server. */
+export function databaseUrl(name: string): string {
+  if (TEST_DATABASE_URL === undefined) throw new Error('TEST_DATABASE_URL is not set.');
+  const url = new URL(TEST_DATABASE_URL);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Creates database `name`, as a copy of `template` when one is given. */
+export async function createDatabase(name: string, template?: string): Promise<void> {
+  const copy = template === undefined ? '' : ` TEMPLATE "${template}"`;
+  await onServer((client) => client.query(`CREATE DATABASE "${name}"${copy}`));
+}
+
+/** Drops database `name`, whoever is still connected. */
+export async function dropDatabase(name: string): Promise<void> {
+  await onServer((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+}
+
+/** Drops every database of a run. */
+export async function dropDatabasesOf(runDirectory: string): Promise<void> {
+  if (TEST_DATABASE_URL === undefined) return;
+  const prefix = databasePrefix(runDirectory);
+  const { rows } = await onServer((client) =>
+    client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    ),
+  );
+  for (const { datname } of rows) await dropDatabase(datname);
+}
+
+async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: TEST_DATABASE_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
