@@ -1,13 +1,10 @@
 import type { Relationship } from '../../prisma/generated/enums.js';
-import type { Sql } from '../../prisma/sql.js';
 import type { Vault } from '../../prisma/vault/vault.js';
 import type { Context } from '../context.js';
 import { badInput, Fault } from '../errors.js';
-import { PersonNotFoundError } from '../people/errors.js';
+import { findHome } from '../people/find-home.js';
 import { jakartaDate, type CalendarDate } from '../values/calendar-date.js';
 import { demandPastDate } from '../values/demand-past-date.js';
-import { isUuid } from '../values/is-uuid.js';
-import type { CodeRange } from '../values/region-code.js';
 import { changeHousehold } from './change-household.js';
 import { chooseHead } from './choose-head.js';
 import { DateConflictError, HeadAlreadyNamedError, HeadRequiredError } from './errors.js';
@@ -38,9 +35,6 @@ interface Mover {
   /** The last day on which an earlier membership began or ended; null = there was none. */
   readonly latest: string | null;
 }
-
-const HOME_STATEMENT = `SELECT household_id AS "householdId" FROM person
-WHERE id = $1::uuid AND village_code >= $2 AND village_code < $3`;
 
 const MOVER_STATEMENT = `
 SELECT p.identity, p.birth_date AS "birthDate", p.death_date AS "deathDate", p.village_code AS "villageCode",
@@ -116,13 +110,6 @@ export async function moveHouseholdMember(
       return { result: toHouseholdId, householdId: toHouseholdId };
     },
   );
-}
-
-async function findHome(sql: Sql, personId: string, { low, high }: CodeRange): Promise<string> {
-  if (!isUuid(personId)) throw new PersonNotFoundError();
-  const [home] = await sql.query<{ householdId: string }>(HOME_STATEMENT, [personId, low, high]);
-  if (home === undefined) throw new PersonNotFoundError();
-  return home.householdId;
 }
 
 function demandDay(mover: Mover, head: OpenMember | null, on: CalendarDate): void {

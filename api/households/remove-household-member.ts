@@ -1,4 +1,3 @@
-import type { Sql } from '../../prisma/sql.js';
 import type { Context } from '../context.js';
 import { PersonNotFoundError } from '../people/errors.js';
 import { jakartaDate, type CalendarDate } from '../values/calendar-date.js';
@@ -62,7 +61,10 @@ export async function removeHouseholdMember(
       demandDay(leaving, head, on, reason);
       await sql.query(END_STATEMENT, [leaving.id, reason === 'RECORDED_IN_ERROR' ? leaving.since : on]);
       if (reason === 'DIED') await sql.query(DEATH_STATEMENT, [personId, on]);
-      if (head !== null) await makeHead(sql, head, { id: app.newId(), householdId, on });
+      if (head !== null) {
+        const headship = { id: app.newId(), householdId, relationship: 'HEAD' } as const;
+        await renewMembership(sql, head.id, on, headship);
+      }
       return { result: householdId, householdId };
     },
   );
@@ -77,12 +79,4 @@ function demandDay(
   const early = on < leaving.since || (head !== null && on < head.since);
   const beforeDeath = reason === 'DIED' && leaving.deathDate !== null && on < leaving.deathDate;
   if (early || on < leaving.birthDate || beforeDeath) throw new DateConflictError();
-}
-
-async function makeHead(
-  sql: Sql,
-  head: OpenMember,
-  { id, householdId, on }: { id: string; householdId: string; on: CalendarDate },
-): Promise<void> {
-  await renewMembership(sql, head.id, on, { id, householdId, relationship: 'HEAD' });
 }

@@ -13,12 +13,12 @@ const DukcapilStatusEnum = builder.enumType(DukcapilStatus, {
     'Answer of Dukcapil to a NIK. NOT_CHECKED and SERVICE_UNAVAILABLE are not refusals: they leave a decision undetermined.',
 });
 
-const ConditionKindEnum = builder.enumType(ConditionKind, {
+export const ConditionKindEnum = builder.enumType(ConditionKind, {
   name: 'ConditionKind',
   description: 'A circumstance of a person that a program may count.',
 });
 
-const ConditionGradeEnum = builder.enumType(ConditionGrade, {
+export const ConditionGradeEnum = builder.enumType(ConditionGrade, {
   name: 'ConditionGrade',
   description: 'The school level, or how severe a disability is.',
 });

@@ -54,7 +54,8 @@ export interface DinsosClient<Purpose extends PurposeOptional = PurposeRequired>
      * Whether a person is eligible for a program, why, and what to do next. Checks made in the same tick for the same
      * program, purpose and date travel as one request; each gets its own answer or its own error.
      *
-     * @throws {DinsosError} `BAD_USER_INPUT` for a malformed NIK, unknown program or unfit claims; any other fault.
+     * @throws {DinsosError} `BAD_USER_INPUT` for a malformed NIK or unfit claims, `NOT_FOUND` for a program that is unknown or
+     * outside the purpose, `FORBIDDEN` for a purpose that is not the token's; any other fault.
      */
     readonly check: (
       check: EligibilityCheck<Purpose>,

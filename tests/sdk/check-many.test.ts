@@ -158,6 +158,8 @@ describe('a bad row of a list', () => {
       { reference: 'none' },
       null,
       { nik: nikOf(2), reference: 'claims', claims: { studentAid: { admitted: 'yes' } } },
+      { nik: nikOf(4), reference: 'x'.repeat(121) },
+      { nik: nikOf(5), reference: 'nul\0' },
       { nik: nikOf(3), reference: 'last' },
     ];
     const client = buildTestClient(registry.fetch);
@@ -172,6 +174,8 @@ describe('a bad row of a list', () => {
       ['none', 'MALFORMED_NIK'],
       [null, 'MALFORMED_NIK'],
       ['claims', 'INVALID_CLAIMS'],
+      ['x'.repeat(121), 'INVALID_CLAIMS'],
+      ['nul\0', 'INVALID_CLAIMS'],
       ['last', 'decided'],
     ]);
     expect(sizesOf(registry.received)).toEqual([3]);

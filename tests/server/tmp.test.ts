@@ -9,4 +9,4 @@ test('x', async () => {
   console.log(app.logs.join(''));
   await app.close();
   expect(1).toBe(1);
-});
+}, 200_000);

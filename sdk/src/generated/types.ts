@@ -5,94 +5,152 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why somebody asks. It is fixed in the access token: one OAuth client is one agency and one purpose. */
 export const AccessPurpose = {
+  /** A hospital asks whether PBI-JK covers a patient. */
   HEALTH_COVERAGE_CHECK: 'HEALTH_COVERAGE_CHECK',
+  /** A bank or PT Pos verifies whom it pays. */
   PAYEE_VERIFICATION: 'PAYEE_VERIFICATION',
+  /** The person, at a desk. */
   SELF_SERVICE: 'SELF_SERVICE',
+  /** An officer of government at work in the own territory. */
   SOCIAL_SERVICE: 'SOCIAL_SERVICE',
+  /** A university screens applicants for KIP Kuliah. */
   STUDENT_AID_SCREENING: 'STUDENT_AID_SCREENING',
 } as const;
 
 export type AccessPurpose = (typeof AccessPurpose)[keyof typeof AccessPurpose];
+/** Accreditation of a study program, by the older letters. */
 export const Accreditation = {
+  /** A, Unggul or international. */
   A: 'A',
+  /** B or Baik Sekali. */
   B: 'B',
+  /** C or Baik. */
   C: 'C',
 } as const;
 
 export type Accreditation = (typeof Accreditation)[keyof typeof Accreditation];
+/** Up to 1,000 people, one program, one day. */
 export type CheckEligibilitiesInput = {
+  /** The day by which everything is read: today in Asia/Jakarta where absent; never in the future. */
   readonly asOf?: string | null | undefined;
+  /** From 1 to 1,000 people; answered in this order. */
   readonly people: ReadonlyArray<PersonCheckInput>;
+  /** Code of the program. */
   readonly program: string;
+  /** Must equal the purpose of the access token. */
   readonly purpose: AccessPurpose;
 };
 
+/** One person, one program, one day. */
 export type CheckEligibilityInput = {
+  /** The day by which everything is read: today in Asia/Jakarta where absent; never in the future. */
   readonly asOf?: string | null | undefined;
+  /** For programs that take claims. */
   readonly claims?: ProgramClaimsInput | null | undefined;
+  /** Whom to ask about. */
   readonly nik: string;
+  /** Code of the program. */
   readonly program: string;
+  /** Must equal the purpose of the access token. */
   readonly purpose: AccessPurpose;
+  /** The caller's own reference, up to 120 characters; answered as given. */
   readonly reference?: string | null | undefined;
 };
 
+/** Degree of a study program. */
 export const Degree = {
+  /** Diploma 2, 4 semesters. */
   D2: 'D2',
+  /** Diploma 3, 6 semesters. */
   D3: 'D3',
+  /** Diploma 4, 8 semesters. */
   D4: 'D4',
+  /** Profession after a degree, 4 semesters. */
   PROFESSION: 'PROFESSION',
+  /** Sarjana (bachelor), 8 semesters. */
   S1: 'S1',
 } as const;
 
 export type Degree = (typeof Degree)[keyof typeof Degree];
+/** "No" and "cannot tell yet" are never merged. */
 export const EligibilityOutcome = {
+  /** Every criterion that applies is met. */
   ELIGIBLE: 'ELIGIBLE',
+  /** At least one criterion is not met. */
   INELIGIBLE: 'INELIGIBLE',
+  /** Nothing is refused, but a fact is missing or its source was unavailable. */
   UNDETERMINED: 'UNDETERMINED',
 } as const;
 
 export type EligibilityOutcome = (typeof EligibilityOutcome)[keyof typeof EligibilityOutcome];
+/** Where a person or household stands with a program. It depends on quota and decree, never on the rule. */
 export const EnrolmentStatus = {
+  /** Enrolled by decree. */
   ACTIVE: 'ACTIVE',
+  /** Was enrolled once. */
   ENDED: 'ENDED',
+  /** No enrolment is on record. */
   NOT_ENROLLED: 'NOT_ENROLLED',
+  /** Enrolled, and held for now. */
   SUSPENDED: 'SUSPENDED',
+  /** Waiting beyond the quota. */
   WAITLISTED: 'WAITLISTED',
 } as const;
 
 export type EnrolmentStatus = (typeof EnrolmentStatus)[keyof typeof EnrolmentStatus];
+/** How a benefit is given. */
 export const EntitlementKind = {
+  /** Paid for the person, up to this amount. */
   CAP: 'CAP',
+  /** Money to the person or household. */
   CASH: 'CASH',
+  /** Goods or services of this value. */
   IN_KIND: 'IN_KIND',
+  /** Paid to an insurer for the person; no cash. */
   PREMIUM: 'PREMIUM',
 } as const;
 
 export type EntitlementKind = (typeof EntitlementKind)[keyof typeof EntitlementKind];
+/** How often an amount falls due. */
 export const EntitlementPeriod = {
+  /** Monthly. */
   MONTH: 'MONTH',
+  /** Once. */
   ONCE: 'ONCE',
+  /** Quarterly, by stage. */
   QUARTER: 'QUARTER',
+  /** Each semester. */
   SEMESTER: 'SEMESTER',
+  /** Yearly. */
   YEAR: 'YEAR',
 } as const;
 
 export type EntitlementPeriod = (typeof EntitlementPeriod)[keyof typeof EntitlementPeriod];
+/** What a criterion gave. */
 export const Finding = {
+  /** It holds on the facts. */
   MET: 'MET',
+  /** It is not asked of this person. */
   NOT_APPLICABLE: 'NOT_APPLICABLE',
+  /** It does not hold. */
   NOT_MET: 'NOT_MET',
+  /** A fact that it needs is missing, or its source was unavailable. */
   UNKNOWN: 'UNKNOWN',
 } as const;
 
 export type Finding = (typeof Finding)[keyof typeof Finding];
+/** Language of a text for people. */
 export const Language = {
+  /** English. */
   EN: 'EN',
+  /** Bahasa Indonesia, the default. */
   ID: 'ID',
 } as const;
 
 export type Language = (typeof Language)[keyof typeof Language];
+/** What kind of agency a partner is. */
 export const PartnerKind = {
   BANK: 'BANK',
   GOVERNMENT: 'GOVERNMENT',
@@ -102,42 +160,74 @@ export const PartnerKind = {
 } as const;
 
 export type PartnerKind = (typeof PartnerKind)[keyof typeof PartnerKind];
+/** One row of many. The NIK is a plain string here, so that a bad one spoils its own row only. */
 export type PersonCheckInput = {
+  /** For programs that take claims. */
   readonly claims?: ProgramClaimsInput | null | undefined;
+  /** Whom to ask about. */
   readonly nik: string;
+  /** The caller's own reference, up to 120 characters; answered as given. */
   readonly reference?: string | null | undefined;
 };
 
-export type ProgramClaimsInput = { readonly studentAid: StudentAidClaimsInput };
+/** Claims that some programs take. Exactly one kind. */
+export type ProgramClaimsInput = {
+  /** For KIP_KULIAH. */
+  readonly studentAid: StudentAidClaimsInput;
+};
 
+/** Why one row of a list was not decided. */
 export const RefusalCode = {
+  /** An earlier row of the same request asks about the same NIK. */
   DUPLICATE_IN_REQUEST: 'DUPLICATE_IN_REQUEST',
+  /** The claims cannot be meant, or the program takes none. */
   INVALID_CLAIMS: 'INVALID_CLAIMS',
+  /** The NIK is not 16 digits with a possible region, date and serial. */
   MALFORMED_NIK: 'MALFORMED_NIK',
+  /** The agreement's daily number of people is used up. */
   OVER_BUDGET: 'OVER_BUDGET',
 } as const;
 
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
+/** What a university states about an applicant for KIP Kuliah. Claims win over the registry where both speak. An absent yes or no is a no; an absent income or family size is unknown. */
 export type StudentAidClaimsInput = {
+  /** Accreditation of the study program. */
   readonly accreditation: Accreditation;
+  /** Admitted to this program of study. */
   readonly admitted: boolean;
+  /** Degree of the study program. */
   readonly degree: Degree;
+  /** People who live on that income, at least 1. */
   readonly familySize?: number | null | undefined;
+  /** Year in which secondary school ended. */
   readonly graduationYear: number;
+  /** Holds a statement of poverty (SKTM) of the village or higher. */
   readonly hasSktm?: boolean | null | undefined;
+  /** Holds a KIP of secondary school, or receives PIP. */
   readonly holdsKip?: boolean | null | undefined;
+  /** Price cluster of the campus' location, 1 to 5. */
   readonly livingCostCluster: number;
+  /** A medical study program. */
   readonly medicine?: boolean | null | undefined;
+  /** Both parents' gross income, whole rupiah a month. */
   readonly parentsMonthlyIncome?: number | null | undefined;
 };
 
+/** Where a caller or a program stands: five levels of government, partner agencies, and citizens through a desk. */
 export const Tier = {
+  /** A person, through a desk. No program is administered here. */
   CITIZEN: 'CITIZEN',
+  /** A district, where the TKSK works. */
   DISTRICT: 'DISTRICT',
+  /** The ministry (Kemensos). */
   NATIONAL: 'NATIONAL',
+  /** A partner agency. No program is administered here. */
   PARTNER: 'PARTNER',
+  /** A provincial social office. */
   PROVINCE: 'PROVINCE',
+  /** A regency or city social office. */
   REGENCY: 'REGENCY',
+  /** A village (desa or kelurahan). */
   VILLAGE: 'VILLAGE',
 } as const;
 
