@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     testTimeout: 30_000,
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
     globalSetup: 'tests/support/global-setup.ts',
     projects: [
       {

@@ -12,8 +12,7 @@ export class EnvironmentError extends Error {
 
 /** Where the root secrets are: in the environment itself, or in a file. */
 export type KeySource =
-  | { readonly json: string }
-  | { readonly file: string; readonly createWhenMissing: boolean };
+  { readonly json: string } | { readonly file: string; readonly createWhenMissing: boolean };
 
 /** What the process was told at start. Nothing else reads `process.env`. */
 export interface Environment {
@@ -64,14 +63,7 @@ const schema = z.object({
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
-  const present = Object.entries(variables).filter(([, value]) => value !== '');
-  const parsed = schema.safeParse(Object.fromEntries(present), { reportInput: false });
-  if (!parsed.success) {
-    throw new EnvironmentError(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
-    );
-  }
-  const values = parsed.data;
+  const values = parseVariables(schema, variables);
   const profile =
     values.DINSOS_PROFILE ?? (values.NODE_ENV === 'production' ? 'production' : 'development');
   if (profile === 'development' && values.NODE_ENV === 'production') {
@@ -91,6 +83,29 @@ export function readEnvironment(
     ),
     logLevel: values.DINSOS_LOG_LEVEL,
   });
+}
+
+/** Only where the data is, for commands that need nothing else. @throws EnvironmentError */
+export function readDatabaseLocation(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): DatabaseLocation {
+  const { DATABASE_URL, DINSOS_POOL_SIZE, DINSOS_DATA } = parseVariables(
+    schema.pick({ DATABASE_URL: true, DINSOS_POOL_SIZE: true, DINSOS_DATA: true }),
+    variables,
+  );
+  return databaseLocation(DATABASE_URL, DINSOS_POOL_SIZE, resolve(DINSOS_DATA));
+}
+
+function parseVariables<T>(
+  form: z.ZodType<T>,
+  variables: Readonly<Record<string, string | undefined>>,
+): T {
+  const present = Object.entries(variables).filter(([, value]) => value !== '');
+  const parsed = form.safeParse(Object.fromEntries(present), { reportInput: false });
+  if (parsed.success) return parsed.data;
+  throw new EnvironmentError(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
+  );
 }
 
 function databaseLocation(

@@ -56,11 +56,14 @@ export async function loadKeys(source: KeySource): Promise<Keys> {
   return parseKeys(text, source.file);
 }
 
-/** Writes fresh secrets to `file` (mode 0600); a file that is there is left alone. Returns whether it wrote. */
-export async function createKeysFile(file: string): Promise<boolean> {
-  await mkdir(dirname(file), { recursive: true });
+/**
+ * Writes fresh secrets to `file` (mode 0600); a file that is there is left alone. `withSandbox` adds the key of the
+ * sandbox issuer. Returns whether it wrote.
+ */
+export async function createKeysFile(file: string, withSandbox = true): Promise<boolean> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const candidate = `${file}.${process.pid}.new`;
-  await writeFile(candidate, await freshKeys(), { mode: 0o600, flag: 'w' });
+  await writeFile(candidate, await freshKeys(withSandbox), { mode: 0o600, flag: 'w' });
   await chmod(candidate, 0o600);
   try {
     await link(candidate, file);
@@ -74,12 +77,12 @@ export async function createKeysFile(file: string): Promise<boolean> {
 }
 
 /** Fresh secrets as the JSON that {@link loadKeys} reads. */
-export async function freshKeys(): Promise<string> {
-  const [receipt, sandboxIssuer] = await Promise.all([freshKey('receipt'), freshKey('sandbox')]);
+export async function freshKeys(withSandbox = true): Promise<string> {
+  const sandboxIssuer = withSandbox ? await freshKey('sandbox') : undefined;
   const keys = {
     wrapping: { current: 1, keys: [{ id: 1, key: randomBytes(32).toString('base64url') }] },
     index: randomBytes(32).toString('base64url'),
-    receipts: [receipt],
+    receipts: [await freshKey('receipt')],
     sandboxIssuer,
   };
   return `${JSON.stringify(keys, null, 2)}\n`;

@@ -26,7 +26,7 @@ export async function openEmbedded(
     const pglite = await PGlite.create(options);
     return { pglite, close: () => pglite.close() };
   }
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const unlock = await lockDirectory(directory);
   try {
     const pglite = await PGlite.create(directory, options);

@@ -63,7 +63,8 @@ export async function readSchemaFiles(): Promise<SchemaFile[]> {
   );
 }
 
-async function migrationNames(): Promise<string[]> {
+/** Names of the migrations in `prisma/migrations`, in order. */
+export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isDirectory())

@@ -1,7 +1,9 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import { allows } from '../api/access/allows.js';
+import { policy } from '../api/access/policy.js';
 import type { Rule } from '../api/access/rule.js';
+import { shownBy } from '../api/access/shown.js';
 import { ruleOf } from '../api/access/surface.js';
 import type { Context } from '../api/context.js';
 import { badInput, Fault } from '../api/errors.js';
@@ -55,8 +57,10 @@ export class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
     const pages = 'first' in field.args;
     const open = rule === undefined || ('is' in rule && rule.is === 'always');
     if (open && !pages) return resolver;
+    const look = lookAt(field);
     return (parent, args, context, info) => {
       if (!open) demand(rule, context as Context, parent);
+      look?.(context as Context, parent);
       if (pages) demandPageSize(args);
       return resolver(parent, args, context, info);
     };
@@ -79,6 +83,30 @@ function demand(rule: Rule, context: Context, row: unknown): void {
     typeof row === 'object' && row !== null ? row : undefined,
   );
   if (!allowed) throw new Fault('FORBIDDEN', 'This is not for the caller to see or do.');
+}
+
+/** What tells nothing of a person: our own id, and a count of changes. */
+const NO_LOOK = new Set(['id', 'version']);
+
+/**
+ * What is done before a field of a person or a household is read: the row must lie in the caller's territory by whatever
+ * path it was reached, and the look is noted for the trail.
+ */
+function lookAt({
+  parentType,
+  name,
+}: {
+  readonly parentType: string;
+  readonly name: string;
+}): ((context: Context, row: unknown) => void) | undefined {
+  if (parentType !== 'Person' && parentType !== 'Household') return undefined;
+  const { rows } = policy[parentType];
+  const kind = parentType === 'Person' ? 'people' : 'households';
+  const isLook = !NO_LOOK.has(name);
+  return (context, row) => {
+    demand(rows, context, row);
+    if (isLook) shownBy(context)[kind].add((row as { id: string }).id);
+  };
 }
 
 function demandPageSize(args: object): void {

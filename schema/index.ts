@@ -4,6 +4,7 @@ import './access/viewer.js';
 import './disasters/types.js';
 import './eligibility/queries.js';
 import './enrolments/types.js';
+import './faults.js';
 import './households/mutations.js';
 import './households/queries.js';
 import './people/mutations.js';

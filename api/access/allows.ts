@@ -1,5 +1,5 @@
 import type { Principal } from '../auth/principal.js';
-import { territoryRange, type CodeRange } from '../values/region-code.js';
+import { parseRegionCode, territoryRange, type CodeRange } from '../values/region-code.js';
 import { WHOLE_COUNTRY } from '../partners/agreement-register.js';
 import type { OwnClaim, Rule } from './rule.js';
 
@@ -38,14 +38,17 @@ export function allows(rule: Rule, principal: Principal, row?: object): boolean 
 
 /** The caller's villages: its territory, the country for the national tier, null = none. */
 export function callerRange({ tier, territory }: Principal): CodeRange | null {
+  if (tier === 'PARTNER') return null;
   if (tier === 'NATIONAL') return WHOLE_COUNTRY;
-  return territory === null || tier === 'PARTNER' ? null : territoryRange(territory);
+  // Whatever a broken token put here: only a region code is a territory.
+  const code = parseRegionCode(territory);
+  return code === null ? null : territoryRange(code);
 }
 
 /** A claim by which a caller owns rows; null = it has none. */
 export function ownClaim(principal: Principal, claim: OwnClaim): string | null {
-  const value = claim === 'partner' ? (principal.partner?.id ?? null) : principal[claim];
-  return value === '' ? null : value;
+  const value: unknown = claim === 'partner' ? principal.partner?.id : principal[claim];
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function valueAt(row: object | undefined, path: readonly string[]): unknown {

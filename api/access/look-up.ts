@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { accessValues } from './record-access.js';
+import { shownBy } from './shown.js';
 
 /** A search for rows about people: which rows, and which people each row shows. */
 export interface LookUp {
@@ -7,6 +8,10 @@ export interface LookUp {
   readonly action: string;
   /** Groups of fields that are shown. */
   readonly fields: readonly string[];
+  /** What kind of row is found. */
+  readonly kind: 'households' | 'people';
+  /** How many of the rows are shown; a page finds one more to know whether another follows. */
+  readonly shown: number;
   /** A SELECT that gives `id` (uuid) and `person_ids` (uuid[]), in order; parameters from $1 on. */
   readonly select: string;
   readonly params: readonly unknown[];
@@ -18,12 +23,13 @@ export interface LookUp {
  * Finds rows and writes the entry of the look in one statement: no row is given without its entry. Gives the ids in order.
  */
 export async function lookUp(context: Context, look: LookUp): Promise<string[]> {
-  const { action, fields, select, params, name } = look;
+  const { action, fields, kind, shown, select, params, name } = look;
   const values = accessValues(context, { action, fields });
   const at = (position: number): string => `$${params.length + position}`;
-  const rows = await context.app.database.sql.query<{ id: string }>(
+  const rows = await context.app.database.sql.query<{ id: string; people: string[] }>(
     `WITH found AS MATERIALIZED (${select}), shown AS (
-  SELECT coalesce(array_agg(DISTINCT p), '{}') AS people FROM found, unnest(found.person_ids) AS p
+  SELECT coalesce(array_agg(DISTINCT p), '{}') AS people
+  FROM (SELECT person_ids FROM found LIMIT ${at(13)}::int4) AS f, unnest(f.person_ids) AS p
 ), looked AS (
   INSERT INTO access_entry (id, at, request_id, action, outcome, actor, tier, territory, partner_id, purpose, legal_basis,
     fields, people, person_ids)
@@ -31,9 +37,14 @@ export async function lookUp(context: Context, look: LookUp): Promise<string[]> 
     ${at(9)}::uuid, ${at(10)}::"AccessPurpose", ${at(11)}, ${at(12)}::text[], cardinality(people), people
   FROM shown
 )
-SELECT id FROM found`,
-    [...params, ...values],
+SELECT id, to_json(person_ids) AS people FROM found`,
+    [...params, ...values, shown],
     name,
   );
+  const written = shownBy(context);
+  for (const { id, people } of rows.slice(0, shown)) {
+    for (const person of people) written.writtenPeople.add(person);
+    if (kind === 'households') written.writtenHouseholds.add(id);
+  }
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import type { Sql } from '../../prisma/sql.js';
 import type { Context } from '../context.js';
+import { shownBy } from './shown.js';
 
 /** A look at or a change of personal data, to be written down. */
 export interface Access {
@@ -9,6 +10,8 @@ export interface Access {
   readonly fields: readonly string[];
   readonly personIds: readonly string[];
   readonly decisionId?: string;
+  /** By which right; the officers' law where absent. */
+  readonly legalBasis?: string;
   readonly outcome?: 'ALLOWED' | 'DENIED';
 }
 
@@ -36,12 +39,15 @@ export async function recordAccess(
     [...accessValues(context, access), personIds.length, personIds, decisionId ?? null],
     'record-access',
   );
+  if (access.outcome === 'DENIED') return;
+  const { writtenPeople } = shownBy(context);
+  for (const id of personIds) writtenPeople.add(id);
 }
 
 /** The first twelve columns of an access entry, in the order of the table. */
 export function accessValues(
   { app, principal, requestId }: Context,
-  { action, outcome, fields }: Pick<Access, 'action' | 'outcome' | 'fields'>,
+  { action, outcome, fields, legalBasis }: Pick<Access, 'action' | 'outcome' | 'fields' | 'legalBasis'>,
 ): unknown[] {
   const { subject, tier, territory, partner, purpose } = principal;
   return [
@@ -55,7 +61,7 @@ export function accessValues(
     territory,
     partner?.id ?? null,
     purpose,
-    OFFICERS_LAW,
+    legalBasis ?? OFFICERS_LAW,
     fields,
   ];
 }

@@ -31,10 +31,7 @@ const REFUSED = 'The access token is not valid here, or has expired.';
  *
  * @param now clock; seconds matter.
  */
-export function createAuthenticate(
-  issuers: readonly KnownIssuer[],
-  now: () => Date,
-): Authenticate {
+export function createAuthenticate(issuers: readonly KnownIssuer[], now: () => Date): Authenticate {
   const byName = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
   const verified = createVerifiedTokens();
   return async (authorization) => {

@@ -14,7 +14,14 @@ export const TIERS = [
 export type Tier = (typeof TIERS)[number];
 
 /** Work that a caller does beyond its tier. `social_worker` is the case team: the only one that sees R3. */
-export const ROLES = ['social_worker', 'operator', 'verifier', 'monitor', 'ministry', 'tksk'] as const;
+export const ROLES = [
+  'social_worker',
+  'operator',
+  'verifier',
+  'monitor',
+  'ministry',
+  'tksk',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is asking, as a verified access token says it; nothing in it comes from the request itself. */

@@ -6,7 +6,7 @@ import { parseNik } from '../values/nik.js';
 import { InvalidClaimsError, readClaims, type ProgramClaims } from './claims.js';
 import type { Question } from './decision.js';
 import { discloseDecision, type ShownDecision } from './disclosure.js';
-import { prepareCall, readReference, type CallFrame } from './prepare-question.js';
+import { prepareCall, REFERENCE_LENGTH, REFERENCE_TOO_LONG, type CallFrame } from './prepare-question.js';
 
 /** Many people, one program, one day. */
 export interface CheckEligibilitiesInput {
@@ -72,12 +72,15 @@ function readRow(
   person: PersonToCheck,
   seen: Set<string>,
 ): Question | RefusedCheck {
-  const reference = readReference(person.reference);
+  const reference = person.reference ?? null;
   const refuse = (refusal: RefusalCode, message: string): RefusedCheck => ({
     reference,
     refusal,
     message,
   });
+  if (reference !== null && reference.length > REFERENCE_LENGTH) {
+    return { reference: null, refusal: 'INVALID_CLAIMS', message: REFERENCE_TOO_LONG };
+  }
   const nik = parseNik(person.nik);
   if (nik === null) return refuse('MALFORMED_NIK', MESSAGES.MALFORMED_NIK);
   if (seen.has(nik)) return refuse('DUPLICATE_IN_REQUEST', MESSAGES.DUPLICATE_IN_REQUEST);

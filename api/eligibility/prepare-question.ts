@@ -36,13 +36,15 @@ export async function prepareCall(
   return { program, rule, asOf, asker: grant.asker };
 }
 
-const REFERENCE_LENGTH = 120;
+/** The most characters of a caller's own reference. */
+export const REFERENCE_LENGTH = 120;
+export const REFERENCE_TOO_LONG = `reference must have at most ${REFERENCE_LENGTH} characters.`;
 
 /** A caller's own reference, kept as given; null = none. @throws Fault BAD_USER_INPUT when too long. */
 export function readReference(reference: string | null | undefined): string | null {
   if (reference === null || reference === undefined) return null;
   if (reference.length > REFERENCE_LENGTH) {
-    throw badInput(`reference must have at most ${REFERENCE_LENGTH} characters.`);
+    throw badInput(REFERENCE_TOO_LONG);
   }
   return reference;
 }

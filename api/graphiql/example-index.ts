@@ -25,6 +25,18 @@ const commonExamples: readonly ExampleEntry[] = [
     variables: { first: 20 },
   },
   {
+    name: 'aid-program-rules',
+    title: { id: 'Aturan satu program', en: 'The rules of a program' },
+    personas: everyone,
+    variables: { code: 'BPNT' },
+  },
+  {
+    name: 'exclusion-grounds',
+    title: { id: 'Alasan penolakan', en: 'Grounds of exclusion' },
+    personas: everyone,
+    variables: {},
+  },
+  {
     name: 'ppks-categories',
     title: { id: 'Kategori PPKS', en: 'PPKS categories' },
     personas: everyone,

@@ -23,6 +23,42 @@ const officerCheck = (nik: string, program: string) => ({
 /** Examples of the social offices, each offered where the household lies in the territory. */
 export const officerExamples: readonly ExampleEntry[] = [
   {
+    name: 'officer-household',
+    title: { id: 'Satu keluarga menurut KK', en: 'A family by its KK number' },
+    personas: garut,
+    variables: { kkNumber: '3205012111119901' },
+  },
+  {
+    name: 'officer-households',
+    title: { id: 'Keluarga di wilayah', en: 'Families of an area' },
+    personas: garut,
+    variables: { within: '32.05.01.1001', first: 5 },
+  },
+  {
+    name: 'officer-person',
+    title: { id: 'Satu orang menurut NIK', en: 'A person by NIK' },
+    personas: garut,
+    variables: { nik: '3205011704829901' },
+  },
+  {
+    name: 'officer-people-by-name',
+    title: { id: 'Cari orang menurut nama', en: 'Find people by name' },
+    personas: garut,
+    variables: { name: 'contoh asep', within: '32.05', first: 10 },
+  },
+  {
+    name: 'officer-household-history',
+    title: { id: 'Riwayat satu keluarga', en: 'The history of a family' },
+    personas: garut,
+    variables: { kkNumber: '3205012001129901', at: '2099-12-31T00:00:00+07:00' },
+  },
+  {
+    name: 'officer-classifications',
+    title: { id: 'Kategori PPKS seseorang', en: 'PPKS classes of a person' },
+    personas: ['officer-national', 'officer:35.10'],
+    variables: { nik: '3510014501489901' },
+  },
+  {
     name: 'officer-check-in-full',
     title: { id: 'Keputusan PKH secara utuh', en: 'A PKH decision in full' },
     personas: garut,

@@ -1,6 +1,7 @@
 import { callerRange } from '../access/allows.js';
 import { lookUp } from '../access/look-up.js';
 import type { Context } from '../context.js';
+import { isUuid } from '../values/is-uuid.js';
 import type { KkNumber } from '../values/kk-number.js';
 import { territoryRange, type CodeRange, type RegionCode } from '../values/region-code.js';
 
@@ -13,23 +14,26 @@ export type HouseholdKey =
 export interface HouseholdsPage {
   /** The area; the caller's whole territory where absent. */
   readonly within: RegionCode | null;
+  /** How many to find, and how many of them are shown. */
   readonly limit: number;
+  readonly shown: number;
   /** Id of the last household of the page before; null = the first page. */
   readonly after: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SHOWN = ['identity', 'household', 'members'];
 const PEOPLE = `ARRAY(SELECT m.person_id FROM household_member m WHERE m.household_id = h.id AND m.until IS NULL) AS person_ids`;
 
 /** The id of a household that the caller may see, with the look written down; null where there is none. */
 export async function findHousehold(context: Context, key: HouseholdKey): Promise<string | null> {
   const range = callerRange(context.principal);
-  if (range === null || (typeof key.id === 'string' && !UUID.test(key.id))) return null;
+  if (range === null || (typeof key.id === 'string' && !isUuid(key.id))) return null;
   const byId = typeof key.id === 'string';
   const [id] = await lookUp(context, {
     action: 'household',
     fields: SHOWN,
+    kind: 'households',
+    shown: 1,
     name: byId ? 'find-household' : 'find-household-by-kk',
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE ${byId ? 'h.id = $1::uuid' : 'h.kk_index = $1::bytea'} AND h.village_code >= $2 AND h.village_code < $3`,
@@ -45,10 +49,12 @@ export async function findHousehold(context: Context, key: HouseholdKey): Promis
 /** The ids of a page of households, by village and then by age of the record, with the look written down. */
 export async function findHouseholds(context: Context, page: HouseholdsPage): Promise<string[]> {
   const range = searchRange(context, page.within);
-  if (range === null || (page.after !== null && !UUID.test(page.after))) return [];
+  if (range === null || (page.after !== null && !isUuid(page.after))) return [];
   return lookUp(context, {
     action: 'households',
     fields: SHOWN,
+    kind: 'households',
+    shown: page.shown,
     name: page.after === null ? 'find-households' : 'find-households-after',
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE h.village_code >= $1 AND h.village_code < $2 ${

@@ -1,4 +1,5 @@
 import type { Relationship, Sex } from '../../prisma/generated/enums.js';
+import type { Vault } from '../../prisma/vault/vault.js';
 import { recordAccess } from '../access/record-access.js';
 import { rowFilter } from '../access/row-filter.js';
 import type { Context } from '../context.js';
@@ -22,65 +23,104 @@ interface MemberSnapshot {
   readonly birthDate: string;
 }
 
-interface Stored {
-  readonly household: { version: number; village_code: string; identity: string } | null;
-  readonly members: readonly {
-    readonly relationship: Relationship;
-    readonly person: { id: string; identity: string; sex: Sex; birth_date: string };
-  }[];
+/** Which household, and as it was when. */
+export interface StateKey {
+  readonly householdId: string;
+  readonly at: Date;
 }
 
-/** A row of `table` as it stood at $2: the image that was valid then, or the present row if it has not changed since. */
+interface Stored {
+  readonly key: number;
+  readonly household: { version: number; village_code: string; identity: string } | null;
+  readonly members: readonly (StoredMember | { readonly person: null })[];
+}
+
+interface StoredMember {
+  readonly relationship: Relationship;
+  readonly person: { id: string; identity: string; sex: Sex; birth_date: string };
+}
+
+/** A row of `table` as it stood at k.at: the image that was valid then, or the present row if it has not changed since. */
 function stood(table: string, idExpression: string): string {
   return `coalesce(
     (SELECT c.row FROM change_entry c WHERE c.table_name = '${table}' AND c.row_id = ${idExpression}
-      AND c.valid_from <= $2::timestamptz AND c.valid_until > $2::timestamptz ORDER BY c.valid_until LIMIT 1),
-    (SELECT to_jsonb(t) FROM ${table} t WHERE t.id = ${idExpression} AND t.updated_at <= $2::timestamptz))`;
+      AND c.valid_from <= k.at AND c.valid_until > k.at ORDER BY c.valid_until LIMIT 1),
+    (SELECT to_jsonb(t) FROM ${table} t WHERE t.id = ${idExpression} AND t.updated_at <= k.at))`;
 }
 
-const STATE_STATEMENT = `
-WITH memberships AS (
-  SELECT t.id, to_jsonb(t) AS row FROM household_member t
-  WHERE t.household_id = $1::uuid AND t.updated_at <= $2::timestamptz
+const STATES_STATEMENT = `
+WITH k AS (SELECT * FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS k(household_id, at, key)),
+memberships AS (
+  SELECT k.key, t.id, to_jsonb(t) AS row FROM k
+  JOIN household_member t ON t.household_id = k.household_id AND t.updated_at <= k.at
   UNION ALL
-  SELECT c.row_id, c.row FROM change_entry c
-  WHERE c.household_id = $1::uuid AND c.table_name = 'household_member'
-    AND c.valid_from <= $2::timestamptz AND c.valid_until > $2::timestamptz
+  SELECT k.key, c.row_id, c.row FROM k
+  JOIN change_entry c ON c.household_id = k.household_id AND c.table_name = 'household_member'
+    AND c.valid_from <= k.at AND c.valid_until > k.at
 )
-SELECT ${stood('household', '$1::uuid')} AS household,
+SELECT k.key::int4 AS key, ${stood('household', 'k.household_id')} AS household,
   coalesce((
     SELECT json_agg(json_build_object('relationship', m.row ->> 'relationship',
-      'person', ${stood('person', "(m.row ->> 'person_id')::uuid")}) ORDER BY m.row ->> 'since', m.id)
-    FROM memberships m WHERE m.row ->> 'until' IS NULL), '[]') AS members`;
+      'person', ${stood('person', "(m.row ->> 'person_id')::uuid")}) 
+      ORDER BY (m.row ->> 'relationship')::"Relationship", m.row ->> 'since', m.id)
+    FROM memberships m WHERE m.key = k.key AND m.row ->> 'until' IS NULL), '[]') AS members
+FROM k ORDER BY k.key`;
 
-/** The household as it was recorded at `at`; null where it was not recorded yet, or is not the caller's to see. */
+/**
+ * Households as they were recorded at an instant each, in the order asked for; null where one was not recorded yet, or is
+ * not the caller's to see.
+ */
 export async function householdAsOf(
   context: Context,
-  id: string,
-  at: Date,
-): Promise<HouseholdSnapshot | null> {
+  keys: readonly StateKey[],
+): Promise<(HouseholdSnapshot | null)[]> {
   const { app, principal } = context;
-  const visible = await app.database.prisma.household.count({
-    where: { AND: [{ id }, rowFilter('Household', principal)] },
+  const ids = [...new Set(keys.map(({ householdId }) => householdId))];
+  const visible = await app.database.prisma.household.findMany({
+    where: { AND: [{ id: { in: ids } }, rowFilter('Household', principal)] },
+    select: { id: true },
   });
-  if (visible === 0) return null;
-  const [stored] = await app.database.sql.query<Stored>(STATE_STATEMENT, [id, at.toISOString()]);
-  if (stored === undefined || stored.household === null) return null;
-  const members = stored.members.filter(({ person }) => person !== null);
+  const seen = new Set(visible.map(({ id }) => id));
+  const stored = await app.database.sql.query<Stored>(
+    STATES_STATEMENT,
+    [
+      keys.map(({ householdId }) => (seen.has(householdId) ? householdId : null)),
+      keys.map(({ at }) => at.toISOString()),
+    ],
+    'household-states',
+  );
+  const states = keys.map((_key, index) => stored.find(({ key }) => key === index + 1));
+  const people = states.flatMap((state) =>
+    state === undefined || state.household === null ? [] : peopleOf(state).map(({ person }) => person.id),
+  );
   await recordAccess(context, {
     action: 'householdAsOf',
     fields: ['identity', 'members'],
-    personIds: members.map(({ person }) => person.id),
+    personIds: [...new Set(people)],
   });
-  const { kkNumber, address } = app.vault.open('household', id, bytes(stored.household.identity));
+  return states.map((state, index) => snapshot(app.vault, keys[index]!, state));
+}
+
+function peopleOf({ members }: Stored): StoredMember[] {
+  return members.filter((member): member is StoredMember => member.person !== null);
+}
+
+function snapshot(
+  vault: Vault,
+  { householdId, at }: StateKey,
+  state: Stored | undefined,
+): HouseholdSnapshot | null {
+  if (state === undefined || state.household === null) return null;
+  const { version, village_code: villageCode, identity } = state.household;
+  const { kkNumber, address } = vault.open('household', householdId, bytes(identity));
   return {
     at,
-    version: stored.household.version,
-    villageCode: stored.household.village_code,
+    version,
+    villageCode,
     kkNumber,
     address,
-    members: members.map(({ relationship, person }) => {
-      const { name, nik } = app.vault.open('person', person.id, bytes(person.identity));
+    members: peopleOf(state).map(({ relationship, person }) => {
+      const { name, nik } = vault.open('person', person.id, bytes(person.identity));
       return {
         personId: person.id,
         name,

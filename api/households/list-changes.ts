@@ -23,12 +23,13 @@ export interface ChangesPage {
 }
 
 interface ChangeRow extends Omit<Change, 'at'> {
+  readonly page: number;
   readonly at: string;
 }
 
 // What came next: the following image of the same row, or the row as it stands, or nothing when it was deleted.
 const CHANGES_STATEMENT = `
-SELECT c.id, to_char(c.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, c.actor, c.action,
+SELECT p.page::int4 AS page, c.id, to_char(c.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, c.actor, c.action,
   c.table_name AS record, c.row_id AS "recordId",
   ARRAY(
     SELECT k FROM jsonb_object_keys(c.row) AS k
@@ -50,29 +51,41 @@ SELECT c.id, to_char(c.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.
           WHEN 'dukcapil_match' THEN (SELECT to_jsonb(t) FROM dukcapil_match t WHERE t.id = c.row_id)
         END, '{}'::jsonb) -> k
     ORDER BY k) AS fields
-FROM change_entry c
-WHERE c.household_id = $1::uuid AND ($2::uuid IS NULL OR c.id < $2::uuid)
-  AND ($3::boolean OR c.table_name <> 'classification' OR c.row ->> 'sensitivity' <> 'R3')
-ORDER BY c.id DESC
-LIMIT $4::int4`;
+FROM unnest($1::uuid[], $2::int4[], $3::uuid[]) WITH ORDINALITY AS p(household_id, size, after, page)
+CROSS JOIN LATERAL (
+  SELECT * FROM change_entry
+  WHERE household_id = p.household_id AND (p.after IS NULL OR id < p.after)
+    AND ($4::boolean OR table_name <> 'classification' OR row ->> 'sensitivity' <> 'R3')
+  ORDER BY id DESC LIMIT p.size) AS c
+ORDER BY p.page, c.id DESC`;
 
 /**
- * What was changed in a household, latest first. Changes of R3 classifications are seen by the case team alone. The
- * household itself must have passed the caller's row filter before.
+ * What was changed in each of some households, latest first; one list a page asked for, in the same order. Changes of R3
+ * classifications are seen by the case team alone, and those of a household elsewhere by nobody.
  */
 export async function listChanges(
   { app, principal }: Context,
-  { householdId, limit, after }: ChangesPage,
-): Promise<Change[]> {
-  const visible = await app.database.prisma.household.count({
-    where: { AND: [{ id: householdId }, rowFilter('Household', principal)] },
+  pages: readonly ChangesPage[],
+): Promise<Change[][]> {
+  const ids = [...new Set(pages.map(({ householdId }) => householdId))];
+  const visible = await app.database.prisma.household.findMany({
+    where: { AND: [{ id: { in: ids } }, rowFilter('Household', principal)] },
+    select: { id: true },
   });
-  if (visible === 0) return [];
-  const rows = await app.database.sql.query<ChangeRow>(CHANGES_STATEMENT, [
-    householdId,
-    after,
-    principal.roles.includes('social_worker'),
-    limit,
-  ]);
-  return rows.map(({ at, ...change }) => ({ ...change, at: new Date(at) }));
+  const seen = new Set(visible.map(({ id }) => id));
+  const rows = await app.database.sql.query<ChangeRow>(
+    CHANGES_STATEMENT,
+    [
+      pages.map(({ householdId }) => (seen.has(householdId) ? householdId : null)),
+      pages.map(({ limit }) => limit),
+      pages.map(({ after }) => after),
+      principal.roles.includes('social_worker'),
+    ],
+    'pages-of-changes',
+  );
+  return pages.map((_page, index) =>
+    rows
+      .filter(({ page }) => page === index + 1)
+      .map(({ page: _number, at, ...change }) => ({ ...change, at: new Date(at) })),
+  );
 }

@@ -14,7 +14,8 @@ export function createHostCheck(allowed: readonly string[]): (request: IncomingM
   const names = new Set(allowed.length === 0 ? LOOPBACK : allowed);
   return ({ rawHeaders, headers, url }) => {
     const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
-    if (hosts.length > 1 || !(url ?? '').startsWith('/')) throw malformed('The request is not valid.');
+    if (hosts.length > 1 || !(url ?? '').startsWith('/'))
+      throw malformed('The request is not valid.');
     const name = HOST.exec((headers.host ?? '').toLowerCase())?.[1];
     if (name === undefined || !names.has(name)) {
       throw new Refusal(421, 'BAD_USER_INPUT', 'This server does not go by that name.');

@@ -7,6 +7,7 @@ import { useDocumentLimits } from '../plugins/use-document-limits.js';
 import { useFewErrors } from '../plugins/use-few-errors.js';
 import { useHandedParams } from '../plugins/use-handed-params.js';
 import { useRenderedAnswer } from '../plugins/use-rendered-answer.js';
+import { useWholeTrail } from '../plugins/use-whole-trail.js';
 import type { RegisteredOperations } from '../registered-operations.js';
 import type { Answer } from './render-answer.js';
 import type { Exchange } from './exchange.js';
@@ -45,6 +46,7 @@ export function createYoga(
       useHandedParams(),
       useDocumentLimits((text) => registered.find(text) !== null),
       useFewErrors(),
+      useWholeTrail(),
       ...(production ? [useClosedIntrospection()] : []),
       useRenderedAnswer(log, !production),
     ],

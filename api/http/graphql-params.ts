@@ -30,7 +30,10 @@ export function paramsOfJson(body: unknown): GraphqlParams {
 }
 
 /** The request in the query string of a GET. `parse` reads its JSON parts. @throws Refusal 400 */
-export function paramsOfQuery(search: string, parse: (bytes: Uint8Array) => unknown): GraphqlParams {
+export function paramsOfQuery(
+  search: string,
+  parse: (bytes: Uint8Array) => unknown,
+): GraphqlParams {
   const given = new URLSearchParams(search);
   const json = (name: string) => {
     const text = given.get(name);

@@ -36,7 +36,9 @@ function decode(bytes: Uint8Array): string {
 function parse(text: string, hasProto: boolean): unknown {
   try {
     if (!hasProto) return JSON.parse(text) as unknown;
-    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value)) as unknown;
+    return JSON.parse(text, (key, value: unknown) =>
+      key === '__proto__' ? undefined : value,
+    ) as unknown;
   } catch {
     throw malformed('The body is not valid JSON.');
   }

@@ -12,7 +12,11 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     const chunks: Buffer[] = [];
     let length = 0;
     const fail = (error: Refusal) => {
-      request.off('data', onData).off('end', onEnd).off('aborted', onAborted).off('error', onAborted);
+      request
+        .off('data', onData)
+        .off('end', onEnd)
+        .off('aborted', onAborted)
+        .off('error', onAborted);
       reject(error);
     };
     const onData = (chunk: Buffer) => {

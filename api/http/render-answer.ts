@@ -50,8 +50,14 @@ export function renderAnswer(result: ExecutionResult, context: AnswerContext): A
   const wait = Math.max(0, ...faults.map(({ retryAfterMs }) => retryAfterMs ?? 0));
   if (wait > 0) headers['retry-after'] = String(Math.ceil(wait / 1000));
   const codes = [...new Set(faults.map(({ code }) => code))];
-  const whole = result.data === undefined ? { errors: shown } : { errors: shown, data: result.data };
-  return { status: statusOf(result, codes, context.accepted), headers, body: stringify(whole), codes };
+  const whole =
+    result.data === undefined ? { errors: shown } : { errors: shown, data: result.data };
+  return {
+    status: statusOf(result, codes, context.accepted),
+    headers,
+    body: stringify(whole),
+    codes,
+  };
 }
 
 function statusOf(

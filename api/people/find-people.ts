@@ -4,6 +4,7 @@ import { lookUp } from '../access/look-up.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
 import { searchRange } from '../households/find-households.js';
+import { isUuid } from '../values/is-uuid.js';
 import type { Nik } from '../values/nik.js';
 import type { RegionCode } from '../values/region-code.js';
 
@@ -18,23 +19,26 @@ export interface NameSearch {
   readonly name: string;
   /** The area; the caller's territory where absent. */
   readonly within: RegionCode | null;
+  /** How many to find, and how many of them are shown. */
   readonly limit: number;
+  readonly shown: number;
   /** Id of the last person of the page before; null = the first page. */
   readonly after: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SHOWN = ['identity', 'person'];
 const LONGEST_NAME = 100;
 
 /** The id of a person whom the caller may see, with the look written down; null where there is none. */
 export async function findPerson(context: Context, key: PersonKey): Promise<string | null> {
   const range = callerRange(context.principal);
-  if (range === null || (typeof key.id === 'string' && !UUID.test(key.id))) return null;
+  if (range === null || (typeof key.id === 'string' && !isUuid(key.id))) return null;
   const byId = typeof key.id === 'string';
   const [id] = await lookUp(context, {
     action: 'person',
     fields: SHOWN,
+    kind: 'people',
+    shown: 1,
     name: byId ? 'find-person' : 'find-person-by-nik',
     select: `SELECT p.id, ARRAY[p.id] AS person_ids FROM person p
       WHERE ${byId ? 'p.id = $1::uuid' : 'p.nik_index = $1::bytea'} AND p.village_code >= $2 AND p.village_code < $3`,
@@ -59,7 +63,7 @@ export async function findPeople(context: Context, search: NameSearch): Promise<
     throw badInput('name must hold at least one word of two letters, and at most 100 characters.');
   }
   const range = searchRange(context, search.within);
-  if (range === null || (search.after !== null && !UUID.test(search.after))) return [];
+  if (range === null || (search.after !== null && !isUuid(search.after))) return [];
   if (range.low.length < 2) {
     throw badInput('within must be given: a province or a smaller area.');
   }
@@ -79,6 +83,8 @@ export async function findPeople(context: Context, search: NameSearch): Promise<
   return lookUp(context, {
     action: 'people',
     fields: SHOWN,
+    kind: 'people',
+    shown: search.shown,
     name: `find-people-${perRegency}-${search.after === null ? 'first' : 'after'}`,
     select: `SELECT p.id, ARRAY[p.id] AS person_ids
       FROM generate_series(1, $4::int4) AS r

@@ -4,6 +4,7 @@ import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { inOrder } from '../in-order.js';
 import { nodeQuery } from '../node-query.js';
+import { pageComplexity } from '../page-complexity.js';
 import { Household } from './types.js';
 
 const HouseholdBy = builder.inputType('HouseholdBy', {
@@ -38,7 +39,7 @@ builder.queryField('household', (t) =>
 builder.queryField('households', (t) =>
   t.connection({
     type: Household,
-    complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+    complexity: pageComplexity,
     description:
       'The households of the territory, village by village. The look at everybody on the page is written down first.',
     args: {

@@ -1,6 +1,10 @@
 import { rowFilter } from '../../api/access/row-filter.js';
-import { householdAsOf, type HouseholdSnapshot } from '../../api/households/household-as-of.js';
-import { listChanges, type Change } from '../../api/households/list-changes.js';
+import {
+  householdAsOf,
+  type HouseholdSnapshot,
+  type StateKey,
+} from '../../api/households/household-as-of.js';
+import { listChanges, type Change, type ChangesPage } from '../../api/households/list-changes.js';
 import { openHousehold } from '../../api/households/open-household.js';
 import {
   FloorMaterial,
@@ -11,8 +15,10 @@ import {
   Sanitation,
   WallMaterial,
 } from '../../prisma/generated/enums.js';
+import { batched } from '../batched.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
+import { pageComplexity } from '../page-complexity.js';
 import { SexEnum } from '../ppks/types.js';
 
 export const RelationshipEnum = builder.enumType(Relationship, {
@@ -149,6 +155,9 @@ const HouseholdState = builder.objectRef<HouseholdSnapshot>('HouseholdState').im
   }),
 });
 
+const changesOf = batched<ChangesPage, Change[]>(listChanges);
+const stateOf = batched<StateKey, HouseholdSnapshot | null>(householdAsOf);
+
 /** A family as the registry knows it. */
 export const Household = builder.prismaObject('Household', {
   description:
@@ -193,42 +202,47 @@ export const Household = builder.prismaObject('Household', {
       description: 'Counts every change to the household or to anything in it; to be sent back with a change.',
     }),
     members: t.relation('members', {
-      query: { where: { until: null }, orderBy: { since: 'asc' } },
-      description: 'Who lives in it now.',
+      query: {
+        where: { until: null },
+        orderBy: [{ relationship: 'asc' }, { since: 'asc' }, { id: 'asc' }],
+      },
+      description: 'Who lives in it now, the head first.',
     }),
     listings: t.relation('listings', {
-      query: { orderBy: { since: 'desc' } },
+      query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Versions in DTKS and DTSEN, latest first.',
     }),
     housing: t.relation('housing', {
-      query: { orderBy: { recordedOn: 'desc' } },
+      query: { orderBy: [{ recordedOn: 'desc' }, { id: 'desc' }] },
       description: 'The house as recorded, latest first; empty = never recorded.',
     }),
     losses: t.relation('losses', {
-      query: { orderBy: { happenedOn: 'desc' } },
+      query: { orderBy: [{ happenedOn: 'desc' }, { id: 'desc' }] },
       description: 'Losses by disaster, latest first.',
     }),
     exclusions: t.relation('exclusions', {
-      query: { orderBy: { since: 'desc' } },
+      query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Grounds on which aid is refused to the family or to a member.',
     }),
     classifications: t.relation('classifications', {
       query: (_args, { principal }) => ({
         where: rowFilter('Classification', principal),
-        orderBy: { since: 'desc' },
+        orderBy: [{ since: 'desc' }, { id: 'desc' }],
       }),
       description: 'PPKS classes of the family and its members; those of R3 only for the case team.',
     }),
     enrolments: t.relation('enrolments', {
-      query: { orderBy: { since: 'desc' } },
+      query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Enrolments of the household and its members, latest first.',
     }),
     changes: t.connection({
       type: HouseholdChange,
-      complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+      complexity: pageComplexity,
       description: 'History, latest first: who changed what, and when.',
       resolve: (household, args, context) =>
-        forwardPage(args, (window) => listChanges(context, { householdId: household.id, ...window })),
+        forwardPage(args, ({ limit, after }) =>
+          changesOf(context, { householdId: household.id, limit, after }),
+        ),
     }),
     asOf: t.field({
       type: HouseholdState,
@@ -236,7 +250,7 @@ export const Household = builder.prismaObject('Household', {
       complexity: 20,
       description: 'The household as it was recorded at an instant; null = not yet recorded then.',
       args: { at: t.arg({ type: 'DateTime', required: true, description: 'The instant.' }) },
-      resolve: ({ id }, { at }, context) => householdAsOf(context, id, at),
+      resolve: ({ id }, { at }, context) => stateOf(context, { householdId: id, at }),
     }),
   }),
 });

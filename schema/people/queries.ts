@@ -4,6 +4,7 @@ import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { inOrder } from '../in-order.js';
 import { nodeQuery } from '../node-query.js';
+import { pageComplexity } from '../page-complexity.js';
 import { Person } from './types.js';
 
 const PersonBy = builder.inputType('PersonBy', {
@@ -38,7 +39,7 @@ builder.queryField('person', (t) =>
 builder.queryField('people', (t) =>
   t.connection({
     type: Person,
-    complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+    complexity: pageComplexity,
     description:
       'People of the territory by whole words of their name, in any order. Names are sealed and searched by blind tokens, so parts of words find nothing. The look is written down first.',
     args: {

@@ -1,10 +1,13 @@
 import { rowFilter } from '../../api/access/row-filter.js';
 import { openPerson } from '../../api/people/open-person.js';
-import { listDecisions } from '../../api/eligibility/list-decisions.js';
+import type { ShownDecision } from '../../api/eligibility/disclosure.js';
+import { listDecisions, type DecisionsPage } from '../../api/eligibility/list-decisions.js';
 import { ConditionGrade, ConditionKind, DukcapilStatus } from '../../prisma/generated/enums.js';
+import { batched } from '../batched.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { EligibilityDecision } from '../eligibility/types.js';
+import { pageComplexity } from '../page-complexity.js';
 import { SexEnum } from '../ppks/types.js';
 
 const DukcapilStatusEnum = builder.enumType(DukcapilStatus, {
@@ -54,11 +57,13 @@ builder.prismaObject('DukcapilMatch', {
   }),
 });
 
+const decisionsOf = batched<DecisionsPage, ShownDecision[]>(listDecisions);
+
 /** A person in the registry. */
 export const Person = builder.prismaObject('Person', {
   description:
     'A person in the registry. Seen by the government tiers, each within its territory; never by a partner.',
-  select: { id: true },
+  select: { id: true, villageCode: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id; never a NIK.' }),
     nik: t.field({
@@ -99,39 +104,41 @@ export const Person = builder.prismaObject('Person', {
     memberships: t.relation('memberships', {
       query: (_args, { principal }) => ({
         where: rowFilter('HouseholdMember', principal),
-        orderBy: { since: 'desc' },
+        orderBy: [{ since: 'desc' }, { id: 'desc' }],
       }),
       description: 'Where the person lived, latest first, as far as the caller may see.',
     }),
     conditions: t.relation('conditions', {
-      query: { orderBy: { since: 'desc' } },
+      query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Circumstances, latest first.',
     }),
     dukcapilMatches: t.relation('dukcapilMatches', {
-      query: { orderBy: { checkedOn: 'desc' } },
+      query: { orderBy: [{ checkedOn: 'desc' }, { id: 'desc' }] },
       description: 'Answers of Dukcapil, latest first.',
     }),
     exclusions: t.relation('exclusions', {
-      query: { orderBy: { since: 'desc' } },
+      query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Grounds on which aid is refused to this person.',
     }),
     classifications: t.relation('classifications', {
       query: (_args, { principal }) => ({
         where: rowFilter('Classification', principal),
-        orderBy: { since: 'desc' },
+        orderBy: [{ since: 'desc' }, { id: 'desc' }],
       }),
       description: 'PPKS classes of this person; those of R3 only for the case team.',
     }),
     enrolments: t.relation('enrolments', {
-      query: { orderBy: { since: 'desc' } },
+      query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Enrolments in programs that serve persons.',
     }),
     decisions: t.connection({
       type: EligibilityDecision,
-      complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+      complexity: pageComplexity,
       description: 'What was decided about this person and whoever asked, latest first.',
       resolve: (person, args, context) =>
-        forwardPage(args, (window) => listDecisions(context, { personId: person.id, ...window })),
+        forwardPage(args, ({ limit, after }) =>
+          decisionsOf(context, { personId: person.id, limit, after }),
+        ),
     }),
   }),
 });

@@ -1,4 +1,7 @@
 import { builder } from '../builder.js';
+import { forwardPage } from '../connection.js';
+import { nodeQuery } from '../node-query.js';
+import { pageComplexity } from '../page-complexity.js';
 import { AidProgram } from './types.js';
 
 builder.queryField('aidProgram', (t) =>
@@ -13,12 +16,19 @@ builder.queryField('aidProgram', (t) =>
 );
 
 builder.queryField('aidPrograms', (t) =>
-  t.prismaConnection({
+  t.connection({
     type: AidProgram,
-    cursor: 'id',
+    complexity: pageComplexity,
     description: 'All programs: national, provincial, and of regencies and cities.',
-    resolve: (query, _root, _args, { app }) =>
-      app.database.prisma.program.findMany({ ...query, orderBy: { id: 'asc' } }),
+    resolve: (_root, page, context, info) =>
+      forwardPage(page, ({ limit, after }) =>
+        context.app.database.prisma.program.findMany({
+          ...nodeQuery(context, info),
+          ...(after === null ? {} : { where: { id: { gt: after } } }),
+          orderBy: { id: 'asc' },
+          take: limit,
+        }),
+      ),
   }),
 );
 

@@ -1,5 +1,14 @@
+import { parseRegionCode } from '../../api/values/region-code.js';
 import { builder } from '../builder.js';
+import { forwardPageBy } from '../connection.js';
+import { nodeQuery } from '../node-query.js';
+import { pageComplexity } from '../page-complexity.js';
 import { Region } from './types.js';
+
+const BY_CODE = {
+  of: ({ code }: { readonly code: string }) => code,
+  fits: (text: string) => parseRegionCode(text) !== null,
+};
 
 builder.queryField('region', (t) =>
   t.prismaField({
@@ -16,18 +25,21 @@ builder.queryField('region', (t) =>
 );
 
 builder.queryField('regions', (t) =>
-  t.prismaConnection({
+  t.connection({
     type: Region,
-    cursor: 'code',
+    complexity: pageComplexity,
     description: 'The areas directly below `parent` by code; the 38 provinces where it is absent.',
     args: {
       parent: t.arg({ type: 'RegionCode', description: 'The area to look into; provinces where absent.' }),
     },
-    resolve: (query, _root, { parent }, { app }) =>
-      app.database.prisma.region.findMany({
-        ...query,
-        where: { parentCode: parent ?? null },
-        orderBy: { code: 'asc' },
-      }),
+    resolve: (_root, { parent, ...page }, context, info) =>
+      forwardPageBy(BY_CODE, page, ({ limit, after }) =>
+        context.app.database.prisma.region.findMany({
+          ...nodeQuery(context, info),
+          where: { parentCode: parent ?? null, ...(after === null ? {} : { code: { gt: after } }) },
+          orderBy: { code: 'asc' },
+          take: limit,
+        }),
+      ),
   }),
 );

@@ -36,7 +36,11 @@ describe('the environment', () => {
   });
 
   test.each([
-    ['development in production', { ...PRODUCTION, DINSOS_PROFILE: 'development' }, /DINSOS_PROFILE/],
+    [
+      'development in production',
+      { ...PRODUCTION, DINSOS_PROFILE: 'development' },
+      /DINSOS_PROFILE/,
+    ],
     ['production without keys', { ...PRODUCTION, DINSOS_KEYS_FILE: '' }, /DINSOS_KEYS_FILE/],
     ['production without an issuer', { ...PRODUCTION, DINSOS_ISSUERS: '' }, /DINSOS_ISSUERS/],
     ['two sources of keys', { DINSOS_KEYS: '{}', DINSOS_KEYS_FILE: 'x' }, /DINSOS_KEYS/],

@@ -29,7 +29,10 @@ beforeAll(async () => {
   theirs = await generateKeyPair('ES256', { extractable: true });
   const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };
   const keys = createLocalJWKSet({ keys: [jwk] });
-  authenticate = createAuthenticate([{ issuer: ISSUER, audience: 'dinsos-api', keys }], () => clock);
+  authenticate = createAuthenticate(
+    [{ issuer: ISSUER, audience: 'dinsos-api', keys }],
+    () => clock,
+  );
 });
 
 const CLAIMS: JWTPayload = {
@@ -198,7 +201,11 @@ describe('claims', () => {
   });
 
   test('all refusals read the same, so that nothing can be learnt from them', async () => {
-    const texts = [await token({ key: theirs }), await token({ claims: { tier: 'KING' } }), 'a.b.c'];
+    const texts = [
+      await token({ key: theirs }),
+      await token({ claims: { tier: 'KING' } }),
+      'a.b.c',
+    ];
     const messages = await Promise.all(
       texts.map((text) => ask(text).catch((error: Fault) => error.message)),
     );
@@ -228,15 +235,24 @@ describe('the sandbox issuer', () => {
       const { known, issue } = await issuer();
       const persona = findSandboxPersona(`officer:${code}`);
       expect(persona).toMatchObject({ territory: code });
-      const principal = await createAuthenticate([known], () => TEST_NOW)(
-        `Bearer ${await issue(persona!)}`,
-      );
+      const principal = await createAuthenticate(
+        [known],
+        () => TEST_NOW,
+      )(`Bearer ${await issue(persona!)}`);
       expect(principal.territory).toBe(code);
     },
   );
 
   test('knows nobody else', () => {
-    for (const id of ['officer:', 'officer:%', 'officer:3', 'OFFICER:32', 'root', '__proto__', '']) {
+    for (const id of [
+      'officer:',
+      'officer:%',
+      'officer:3',
+      'OFFICER:32',
+      'root',
+      '__proto__',
+      '',
+    ]) {
       expect(findSandboxPersona(id)).toBeNull();
     }
   });

@@ -191,7 +191,7 @@ describe('a refused registration changes nothing', () => {
     ],
     ['an empty name', { members: [{ ...twin, name: ' \t ' }] }, 'members[0].name'],
     ['a bidirectional mark', { members: [{ ...twin, name: 'Budi\u202e Contoh' }] }, 'members[0].name'],
-    ['a NUL', { address: 'Jalan\u0000 Contoh' }, 'address'],
+    ['a control character', { address: 'Jalan\u0007 Contoh' }, 'address'],
     ['a very long name', { members: [{ ...twin, name: 'a'.repeat(121) }] }, 'at most 120'],
     ['a birth in the future', { members: [{ ...twin, birthDate: '2026-11-02' }] }, 'birthDate'],
     ['a membership before birth', { members: [{ ...twin, since: '1989-12-31' }] }, 'since'],

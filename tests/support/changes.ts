@@ -34,8 +34,8 @@ export interface ChangeAnswer {
   }[];
 }
 
-const REFUSED = `... on Error { code message(language: EN) pesan: message(language: ID) }
-  ... on StaleVersionError { recordId currentVersion }`;
+const REFUSED = '... on Error { code message(language: EN) pesan: message(language: ID) }';
+const STALE = '... on StaleVersionError { recordId currentVersion }';
 const HOUSEHOLD = `... on Household { id version kkNumber address rt rw members { relationship since until
   person { id nik name sex birthDate deathDate warnings version } } }`;
 
@@ -54,8 +54,9 @@ export function askChange(
   persona: string,
 ): Promise<TestAnswer<Record<string, ChangeAnswer>>> {
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+  const refused = field === 'registerHousehold' ? REFUSED : `${REFUSED} ${STALE}`;
   return app.graphql(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ${SELECTIONS[field] ?? HOUSEHOLD} ${REFUSED} } }`,
+    `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ${SELECTIONS[field] ?? HOUSEHOLD} ${refused} } }`,
     { input },
     persona,
   );

@@ -15,7 +15,13 @@ import {
   STRUCTURES,
   WALLS,
 } from '../../api/eligibility/vocabulary.js';
-import type { Chronicle, HouseholdChronicle, PersonChronicle, Span } from './chronicle.js';
+import type {
+  Chronicle,
+  EnrolmentSpan,
+  HouseholdChronicle,
+  PersonChronicle,
+  Span,
+} from './chronicle.js';
 import { CHRONICLE_GROUNDS, CHRONICLE_PROGRAMS, CHRONICLE_VILLAGES } from './insert-chronicle.js';
 
 /** Dates on which something may be asked: leap days and their neighbours, ends of months, an ordinary day. */
@@ -72,10 +78,16 @@ function spans<Extra>(
 }
 
 const ground = fc.record({ ground: fc.constantFrom(...CHRONICLE_GROUNDS) });
-const enrolment = fc.record({
-  program: fc.constantFrom(...CHRONICLE_PROGRAMS),
-  status: fc.constantFrom('WAITLISTED', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'ENDED'),
-});
+/** States of enrolment, several of which begin on one day. */
+function enrolments(asOf: string, maxLength: number): fc.Arbitrary<EnrolmentSpan[]> {
+  const state = fc.record({
+    program: fc.constantFrom(...CHRONICLE_PROGRAMS),
+    status: fc.constantFrom('WAITLISTED', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'ENDED'),
+  });
+  const together = state.map((one) => ({ ...one, since: addDays(asOf, -30), until: null }));
+  const apart = fc.tuple(state, span(asOf)).map(([one, dates]) => ({ ...one, ...dates }));
+  return fc.array(fc.oneof(together, apart), { maxLength }) as fc.Arbitrary<EnrolmentSpan[]>;
+}
 
 function household(asOf: string): fc.Arbitrary<Omit<HouseholdChronicle, 'id'>> {
   const listing = fc
@@ -102,12 +114,18 @@ function household(asOf: string): fc.Arbitrary<Omit<HouseholdChronicle, 'id'>> {
     .record({
       kind: fc.constantFrom('FIRE', 'FIRE', 'FLOOD'),
       happenedOn: dayNear(asOf, 2),
-      verified: fc.option(fc.integer({ min: 0, max: 40 })),
+      verified: fc.option(
+        fc.oneof(
+          fc.integer({ min: -1, max: 1 }).map((step) => addDays(asOf, step)),
+          dayNear(asOf, 1),
+        ),
+        { nil: null },
+      ),
       damage: fc.constantFrom(...DAMAGE_LEVELS),
     })
     .map(({ verified, ...row }) => ({
       ...row,
-      verifiedOn: verified === null ? null : addDays(row.happenedOn, verified),
+      verifiedOn: verified === null ? null : later(row.happenedOn, verified),
     }));
   return fc.record({
     villageCode: fc.constantFrom(...CHRONICLE_VILLAGES),
@@ -115,7 +133,7 @@ function household(asOf: string): fc.Arbitrary<Omit<HouseholdChronicle, 'id'>> {
     housing: fc.uniqueArray(house, { maxLength: 2, selector: (row) => row.recordedOn }),
     losses: fc.array(loss, { maxLength: 3 }),
     exclusions: spans(asOf, ground, 1),
-    enrolments: spans(asOf, enrolment, 4),
+    enrolments: enrolments(asOf, 6),
   }) as fc.Arbitrary<Omit<HouseholdChronicle, 'id'>>;
 }
 
@@ -153,7 +171,7 @@ function person(asOf: string, households: number): fc.Arbitrary<Omit<PersonChron
       conditions: spans(asOf, condition, 3),
       dukcapil: fc.uniqueArray(answer, { maxLength: 3, selector: (row) => row.checkedOn }),
       exclusions: spans(asOf, ground, 1),
-      enrolments: spans(asOf, enrolment, 2),
+      enrolments: enrolments(asOf, 4),
     })
     .map(({ home, joined, moved, overlap, lived, died, birthDate, ...rest }) => {
       const since = joined < birthDate ? birthDate : joined;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
@@ -19,28 +19,28 @@ import {
 } from './postgres.js';
 
 const HOUSEHOLDS = 60;
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_MAKING_MS = 240_000;
 
 /**
  * A database of its own for one test file, with reference data, personas and sixty invented households: in memory, or on
- * the server that TEST_DATABASE_URL names. Migrating and seeding is done once a run.
+ * the server that TEST_DATABASE_URL names. Migrating and seeding is done once,
+ * and again when what it is made from has changed.
  */
 export async function openSeededDatabase(
   vault: Vault,
   onStatement?: OnStatement,
 ): Promise<Database> {
-  const run = inject('runDirectory');
   return TEST_DATABASE_URL === undefined
-    ? openEmbeddedCopy(run, vault, onStatement)
-    : openServerCopy(run, vault, onStatement);
+    ? openEmbeddedCopy(inject('seedDirectory'), vault, onStatement)
+    : openServerCopy(inject('runDirectory'), vault, onStatement);
 }
 
 async function openEmbeddedCopy(
-  run: string,
+  seeds: string,
   vault: Vault,
   onStatement?: OnStatement,
 ): Promise<Database> {
-  const file = await onceARun(join(run, 'seeded.tar'), async (made) => {
+  const file = await makeOnce(join(seeds, 'seeded.tar'), async (made) => {
     const database = await openDatabase({ directory: null });
     await fill(database, vault);
     if (!('pglite' in database.driver)) throw new Error('The embedded database is no PGlite.');
@@ -58,7 +58,7 @@ async function openServerCopy(
   onStatement?: OnStatement,
 ): Promise<Database> {
   const template = `${databasePrefix(run)}_template`;
-  await onceARun(join(run, 'template'), async (made) => {
+  await makeOnce(join(run, 'template'), async (made) => {
     await createDatabase(template);
     const database = await openDatabase({ url: databaseUrl(template) });
     await fill(database, vault);
@@ -86,21 +86,29 @@ async function fill(database: Database, vault: Vault): Promise<void> {
   await seedPopulation(sql, vault, { households: HOUSEHOLDS, seed: 1 });
 }
 
-/** Lets the first caller of all test processes make `file`; the others wait for it. */
-async function onceARun(file: string, make: (made: string) => Promise<void>): Promise<string> {
-  const isFirst = await mkdir(`${file}.making`).then(
+/** Lets the first caller of all processes make `file`; the others wait for it. A maker that died is replaced. */
+async function makeOnce(file: string, make: (made: string) => Promise<void>): Promise<string> {
+  const making = `${file}.making`;
+  for (;;) {
+    if ((await stat(file).catch(() => null)) !== null) return file;
+    if (await claim(making)) {
+      const made = `${file}.${process.pid}`;
+      await make(made);
+      await rename(made, file);
+      await rm(making, { recursive: true, force: true });
+      return file;
+    }
+    await sleep(200);
+  }
+}
+
+async function claim(making: string): Promise<boolean> {
+  const holder = await stat(making).catch(() => null);
+  if (holder !== null && Date.now() - holder.mtimeMs > LONGEST_MAKING_MS) {
+    await rm(making, { recursive: true, force: true });
+  }
+  return mkdir(making).then(
     () => true,
     () => false,
   );
-  if (isFirst) {
-    await make(`${file}.made`);
-    await rename(`${file}.made`, file);
-    return file;
-  }
-  const until = Date.now() + LONGEST_WAIT_MS;
-  while (Date.now() < until) {
-    if ((await stat(file).catch(() => null)) !== null) return file;
-    await sleep(100);
-  }
-  throw new Error('The seeded database was not made in time.');
 }

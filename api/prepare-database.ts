@@ -1,0 +1,68 @@
+import type { Database } from '../prisma/database.js';
+import { pendingMigrations } from '../prisma/pending-migrations.js';
+import { bulkSql, type BulkSql } from '../prisma/seed/bulk-sql.js';
+import { seedSandboxPartners } from '../prisma/seed/sandbox-partners.js';
+import { seedPersonas } from '../prisma/seed/seed-personas.js';
+import { seedPopulation } from '../prisma/seed/seed-population.js';
+import { seedReference } from '../prisma/seed/seed-reference.js';
+import type { Vault } from '../prisma/vault/vault.js';
+import type { Profile } from './app.js';
+import type { Log } from './log.js';
+
+/** The database is not what this server needs; `message` says what to run. */
+export class DatabaseNotReadyError extends Error {
+  readonly code = 'DATABASE_NOT_READY';
+}
+
+const HOUSEHOLDS = 200;
+
+/**
+ * Makes an embedded database current and, except in production, full of invented people; of a server it only demands that
+ * somebody has done so.
+ *
+ * @throws DatabaseNotReadyError
+ */
+export async function prepareDatabase(
+  database: Database,
+  vault: Vault,
+  profile: Profile,
+  log: Log,
+): Promise<void> {
+  const pending = await pendingMigrations(database.sql);
+  if (database.kind === 'server') {
+    if (pending.length > 0) {
+      throw new DatabaseNotReadyError(
+        `The database lacks ${pending.length} migration(s): run \`npm run migrate\` first.`,
+      );
+    }
+    await demandData(database, profile);
+    return;
+  }
+  if (pending.length > 0) log.info('migrated', { names: await database.migrate() });
+  const sql = bulkSql(database);
+  if (!(await hasRows(sql, 'program', 1))) await seedReference(sql);
+  if (profile !== 'production' && !(await hasRows(sql, 'household', HOUSEHOLDS))) {
+    await seedReference(sql);
+    await seedSandboxPartners(sql);
+    await seedPersonas(sql, vault);
+    await seedPopulation(sql, vault, { households: HOUSEHOLDS, seed: 1 });
+    log.info('seeded', { count: HOUSEHOLDS });
+  }
+}
+
+async function demandData({ sql }: Database, profile: Profile): Promise<void> {
+  const table = profile === 'production' ? 'program' : 'household';
+  if (await hasRows(sql, table, 1)) return;
+  const command = profile === 'production' ? 'npm run migrate' : 'npm run seed';
+  throw new DatabaseNotReadyError(`The database is empty: run \`${command}\` first.`);
+}
+
+/** `table` is a name from this file. */
+async function hasRows(
+  sql: Pick<BulkSql, 'query'>,
+  table: 'program' | 'household',
+  count: number,
+): Promise<boolean> {
+  const rows = await sql.query<{ one: number }>(`SELECT 1 AS one FROM ${table} LIMIT ${count}`);
+  return rows.length >= count;
+}
