@@ -66,7 +66,9 @@ function register(document: DocumentNode): RegisteredOperation {
 
 function normalText(text: string): string | null {
   try {
-    return printed(parse(text, { maxTokens: 1_000 }));
+    const document = parse(text, { maxTokens: 1_000 });
+    const operations = document.definitions.filter(({ kind }) => kind !== Kind.FRAGMENT_DEFINITION);
+    return operations.length === 1 ? printed(document) : null;
   } catch {
     return null;
   }

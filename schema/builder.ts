@@ -4,6 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import './access-gate.js';
+import './carrier-words.js';
 import type { Context } from '../api/context.js';
 import { Fault } from '../api/errors.js';
 import type { CalendarDate } from '../api/values/calendar-date.js';
@@ -33,7 +34,14 @@ interface Types {
 /** The one schema builder. It needs no database and no environment: the database comes from the request. */
 export const builder = new SchemaBuilder<Types>({
   // The errors plugin stands before the Prisma plugin; the gate wraps all of them.
-  plugins: [ErrorsPlugin, 'accessGate', ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [
+    ErrorsPlugin,
+    'accessGate',
+    'carrierWords',
+    ComplexityPlugin,
+    RelayPlugin,
+    PrismaPlugin,
+  ],
   defaultFieldNullability: false,
   errors: {
     directResult: true,
@@ -65,7 +73,9 @@ export const builder = new SchemaBuilder<Types>({
 });
 
 builder.queryType({ description: 'What may be asked.' });
-builder.mutationType({ description: 'What an officer may change. Each change is kept as history.' });
+builder.mutationType({
+  description: 'What an officer may change. Each change is kept as history.',
+});
 
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -64,7 +64,8 @@ builder.scalarType('RegionCode', {
 
 const readRupiah = accept(parseRupiah, 'An amount is a whole number of rupiah, zero or more.');
 builder.scalarType('Rupiah', {
-  description: 'Whole rupiah as a JSON number: no fraction, zero or more, exact up to 9 quadrillion.',
+  description:
+    'Whole rupiah as a JSON number: no fraction, zero or more, exact up to 9 quadrillion.',
   serialize: (value) => Number(value),
   parseValue: readRupiah,
   parseLiteral: literal(readRupiah),

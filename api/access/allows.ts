@@ -1,4 +1,5 @@
 import type { Principal } from '../auth/principal.js';
+import { isUuid } from '../values/is-uuid.js';
 import { parseRegionCode, territoryRange, type CodeRange } from '../values/region-code.js';
 import { WHOLE_COUNTRY } from '../partners/agreement-register.js';
 import type { OwnClaim, Rule } from './rule.js';
@@ -48,7 +49,8 @@ export function callerRange({ tier, territory }: Principal): CodeRange | null {
 /** A claim by which a caller owns rows; null = it has none. */
 export function ownClaim(principal: Principal, claim: OwnClaim): string | null {
   const value: unknown = claim === 'partner' ? principal.partner?.id : principal[claim];
-  return typeof value === 'string' && value !== '' ? value : null;
+  if (typeof value !== 'string' || value === '') return null;
+  return claim === 'partner' && !isUuid(value) ? null : value;
 }
 
 function valueAt(row: object | undefined, path: readonly string[]): unknown {

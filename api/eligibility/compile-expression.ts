@@ -1,24 +1,5 @@
-import type { Expression, FactTest, LossWindow } from './expression.js';
-
-/** A text as an SQL literal. Only what `parseRuleSet` let through ever gets here. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** The column of a fact in the relation that an expression is asked of. */
-export function factColumn(fact: string): string {
-  return `"${fact}"`;
-}
-
-/** The column of the heaviest loss within a window. */
-export function lossColumn({ kind, withinMonths }: LossWindow): string {
-  return `"loss ${kind} ${withinMonths}"`;
-}
-
-export const COUNTED_COLUMN = '"countedMembers"';
-
-/** What a loss column holds where there is no such loss; null is for a household that is not known. */
-export const NO_LOSS = 'NONE';
+import type { Expression, FactTest } from './expression.js';
+import { COUNTED_COLUMN, factColumn, literal, lossColumn, NO_LOSS } from './sql-names.js';
 
 /**
  * An expression as SQL over the columns of its facts. SQL's own AND, OR and NOT over NULL are strong

@@ -1,18 +1,19 @@
-import { compileComponents } from './compile-entitlement.js';
-import { COUNTED_COLUMN, factColumn, lossColumn } from './compile-expression.js';
-import {
-  compileEnrolments,
-  compileExclusions,
-  compileHousing,
-  compileListing,
-  compileLoss,
-} from './compile-household.js';
-import { compileHeads, compileManager, compilePeople, type FactPart } from './compile-people.js';
+import { compileComponents } from './compile-components.js';
+import { compileEnrolments } from './compile-enrolments.js';
+import { compileExclusions } from './compile-exclusions.js';
+import { compileHeads } from './compile-heads.js';
+import { compileHousing } from './compile-housing.js';
+import { compileListing } from './compile-listing.js';
+import { compileLoss } from './compile-loss.js';
+import { compileManagingMember } from './compile-managing-member.js';
+import { compilePeople } from './compile-people.js';
 import type { LossWindow } from './expression.js';
 import { expressionFacts } from './expression-facts.js';
 import { claimColumns, HOUSE_COLUMNS, memberColumns } from './fact-columns.js';
+import type { FactPart } from './fact-part.js';
 import { ruleSetExpressions } from './rule-set-expressions.js';
 import type { Components, ProgramUnit, RuleSet } from './rule-set.js';
+import { COUNTED_COLUMN, factColumn, lossColumn } from './sql-names.js';
 import type { FactName } from './vocabulary.js';
 
 /**
@@ -30,7 +31,7 @@ export function compileFacts(ruleSet: RuleSet, asOf: string): string[] {
   const perHead = facts.has('house.floorAreaPerPersonDm2');
   const parts = [
     compilePeople(asOf, unit === 'HOUSEHOLD' || perHead),
-    ...(unit === 'HOUSEHOLD' ? [compileManager(asOf)] : []),
+    ...(unit === 'HOUSEHOLD' ? [compileManagingMember(asOf)] : []),
     ...(perHead ? [compileHeads()] : []),
     ...(entitlement.components === undefined ? [] : [countedPart(entitlement.components)]),
     compileListing(asOf),

@@ -1,19 +1,7 @@
-import { factColumn } from './compile-expression.js';
 import { memberColumns } from './fact-columns.js';
-
-/** Tables, each joined once by key, and the columns that they give to `fact`. */
-export interface FactPart {
-  readonly tables: readonly string[];
-  readonly joins: readonly string[];
-  readonly columns: readonly string[];
-}
-
-/** Whether a dated row is in force: `since <= asOf`, and not yet ended. */
-export function inForce(row: string, asOf: string): string {
-  return `${row}.since <= ${asOf} and (${row}.until is null or ${row}.until > ${asOf})`;
-}
-
-const ADULT = "interval '18 years'";
+import type { FactPart } from './fact-part.js';
+import { inForce } from './in-force.js';
+import { factColumn } from './sql-names.js';
 
 /**
  * The people asked about and, where the members count, everybody in their households, each with
@@ -53,30 +41,6 @@ export function compilePeople(asOf: string, withMembers: boolean): FactPart {
       'left join status ps on ps.person_id = p.person_id',
       'left join circumstance c on c.person_id = p.person_id',
     ],
-    columns: [],
-  };
-}
-
-/** The family manager of each household: the same choice as `familyManager` makes. */
-export function compileManager(asOf: string): FactPart {
-  return {
-    tables: [
-      `manager as (
-      select distinct on (household_id) household_id, person_id, status from living_member
-      order by household_id,
-        case when relationship = 'HEAD' then 0 when birth_date <= (${asOf} - ${ADULT})::date then 1 else 2 end,
-        birth_date, person_id)`,
-    ],
-    joins: ['left join manager mg on mg.household_id = h.household_id'],
-    columns: [],
-  };
-}
-
-/** How many live in each household. */
-export function compileHeads(): FactPart {
-  return {
-    tables: ['heads as (select household_id, count(*) as living from living_member group by 1)'],
-    joins: ['left join heads n on n.household_id = h.household_id'],
     columns: [],
   };
 }

@@ -1,8 +1,9 @@
-import type { EntitlementLine } from './entitlement.js';
+import type { EntitlementLine } from './entitlement-line.js';
 import { compileEntitlement } from './compile-entitlement.js';
-import { compileExpression, literal } from './compile-expression.js';
+import { compileExpression } from './compile-expression.js';
 import { compileFacts } from './compile-facts.js';
 import type { Criterion, RuleSet } from './rule-set.js';
+import { literal } from './sql-names.js';
 
 /** Whom a compiled rule set is asked about, and when. */
 export interface CompiledSource {
@@ -49,7 +50,8 @@ export const SUBJECTS_BY_NIK: CompiledSource = {
 /**
  * Turns a rule set into one set-based SQL statement that decides it for any number of people: the
  * same findings, outcome, route and amounts as `evaluate`, which a property test holds it to. The
- * rule set's own values are literals in it, so its only parameters are those of the source.
+ * rule set's own values are literals in it, so its only parameters are those of the source. It is
+ * made for many people: run it without a name, as a plan made for any number of them joins badly.
  *
  * @returns the text; its rows are {@link CompiledRow}s in no order.
  */

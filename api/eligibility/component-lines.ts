@@ -1,4 +1,4 @@
-import type { EntitlementLine } from './entitlement.js';
+import type { EntitlementLine } from './entitlement-line.js';
 import type { Component, Components, EntitlementPeriod } from './rule-set.js';
 
 const PERIODS = { 1: 'YEAR', 2: 'SEMESTER', 4: 'QUARTER', 12: 'MONTH' } as const satisfies Record<

@@ -1,8 +1,6 @@
-import { memberFacts } from './derive-facts.js';
 import type { Member } from './facts.js';
-import { memberPredicate, type Predicate } from './predicate.js';
+import { memberPredicate, type MemberScene, type Predicate } from './predicate.js';
 import type { Component, Components } from './rule-set.js';
-import type { MemberFactValues } from './derive-facts.js';
 
 /** A member whom a component counts. */
 export interface CountedPerson {
@@ -25,7 +23,7 @@ export function countPeople(
   return (living, asOf) => {
     const counted: CountedPerson[] = [];
     for (const member of living) {
-      const component = highestFitting(byAmount, memberFacts(member, asOf));
+      const component = highestFitting(byAmount, { member, asOf });
       if (component !== undefined) counted.push({ member, component });
     }
     counted.sort(
@@ -37,10 +35,10 @@ export function countPeople(
 }
 
 function highestFitting(
-  byAmount: readonly { component: Component; fits: Predicate<MemberFactValues> }[],
-  facts: MemberFactValues,
+  byAmount: readonly { component: Component; fits: Predicate<MemberScene> }[],
+  scene: MemberScene,
 ): Component | undefined {
-  for (const { component, fits } of byAmount) if (fits(facts) === true) return component;
+  for (const { component, fits } of byAmount) if (fits(scene) === true) return component;
   return undefined;
 }
 

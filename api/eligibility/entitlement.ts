@@ -1,17 +1,8 @@
 import { componentLines } from './component-lines.js';
 import type { CountedPerson } from './count-people.js';
+import type { EntitlementLine } from './entitlement-line.js';
 import { predicate, type Scene } from './predicate.js';
-import type { EntitlementKind, EntitlementPeriod, EntitlementRule } from './rule-set.js';
-
-/** An amount that falls due `count` times in a full year. */
-export interface EntitlementLine {
-  readonly code: string;
-  readonly kind: EntitlementKind;
-  /** Whole rupiah each time. */
-  readonly amount: number;
-  readonly period: EntitlementPeriod;
-  readonly count: number;
-}
+import type { EntitlementRule } from './rule-set.js';
 
 /** What falls due in a full year at `asOf`. */
 export interface Entitlement {

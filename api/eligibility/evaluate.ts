@@ -1,8 +1,9 @@
 import { countPeople } from './count-people.js';
-import { deriveFacts, type DerivedFacts } from './derive-facts.js';
+import { deriveFacts } from './derive-facts.js';
 import { entitlement, type Entitlement } from './entitlement.js';
 import type { Truth } from './expression.js';
 import type { Facts } from './facts.js';
+import { latestEnrolment } from './latest-enrolment.js';
 import { nextSteps, type StepToTake } from './next-steps.js';
 import { predicate, type Predicate, type Scene } from './predicate.js';
 import type { Criterion, EnrolmentStatus, Finding, RuleSet } from './rule-set.js';
@@ -33,6 +34,7 @@ export interface Evaluation {
 
 type Run = (facts: Facts) => Evaluation;
 
+const NO_FINDINGS: ReadonlyMap<string, Finding> = new Map();
 const prepared = new WeakMap<RuleSet, Run>();
 
 /**
@@ -67,12 +69,14 @@ function prepare(ruleSet: RuleSet): Run {
       return { code: judged.code, finding: judged.finding };
     });
     const outcome = outcomeOf(findings);
-    const enrolment = enrolmentOf(facts, ruleSet);
-    const byCode = new Map(findings.map(({ code, finding }) => [code, finding]));
+    const enrolment = enrolmentOf(source, ruleSet);
     return {
       outcome,
       findings,
-      nextSteps: nextSteps(ruleSet, byCode, outcome === 'ELIGIBLE' ? enrolment : null),
+      nextSteps:
+        outcome === 'ELIGIBLE'
+          ? nextSteps(ruleSet, NO_FINDINGS, enrolment)
+          : nextSteps(ruleSet, new Map(findings.map((one) => [one.code, one.finding])), null),
       route,
       entitlement: outcome === 'ELIGIBLE' ? due(scene, counted) : null,
       warnings: source.person?.warnings ?? [],
@@ -113,7 +117,8 @@ function outcomeOf(findings: readonly CriterionFinding[]): EligibilityOutcome {
   return findings.some(({ finding }) => finding === 'UNKNOWN') ? 'UNDETERMINED' : 'ELIGIBLE';
 }
 
-function enrolmentOf(facts: DerivedFacts, { program, unit }: RuleSet): EnrolmentStatus {
-  const states = unit === 'HOUSEHOLD' ? facts.enrolments.household : facts.enrolments.person;
-  return states.get(program) ?? 'NOT_ENROLLED';
+function enrolmentOf({ household, person }: Facts, { program, unit }: RuleSet): EnrolmentStatus {
+  if (household === null || person === null) return 'NOT_ENROLLED';
+  const personId = unit === 'HOUSEHOLD' ? null : person.id;
+  return latestEnrolment(household, program, personId) ?? 'NOT_ENROLLED';
 }

@@ -24,7 +24,7 @@ export function nextSteps(
   for (const criterion of criteria) {
     const finding = findings.get(criterion.code);
     if (finding !== 'NOT_MET' && finding !== 'UNKNOWN') continue;
-    for (const { when, ...step } of criterion.nextSteps) {
+    for (const { when, step } of stepsOf(criterion)) {
       if (when === undefined || when === finding) steps.set(step.code, step);
     }
   }
@@ -32,4 +32,20 @@ export function nextSteps(
     if (enrolment === eligibleAs) steps.set(step.code, step);
   }
   return [...steps.values()];
+}
+
+interface Answering {
+  readonly when: NextStep['when'];
+  readonly step: StepToTake;
+}
+
+const prepared = new WeakMap<Criterion, readonly Answering[]>();
+
+function stepsOf(criterion: Criterion): readonly Answering[] {
+  let steps = prepared.get(criterion);
+  if (steps === undefined) {
+    steps = criterion.nextSteps.map(({ when, ...step }) => ({ when, step }));
+    prepared.set(criterion, steps);
+  }
+  return steps;
 }

@@ -1,6 +1,9 @@
-import type { DerivedFacts, MemberFactValues } from './derive-facts.js';
+import type { DerivedFacts } from './derive-facts.js';
 import type { Expression, FactTest, MemberExpression, Truth } from './expression.js';
+import { FACT_READERS } from './fact-readers.js';
+import type { Member } from './facts.js';
 import { heaviestLoss } from './heaviest-loss.js';
+import { MEMBER_FACT_READERS } from './member-fact-readers.js';
 import type { FactValue } from './vocabulary.js';
 
 /** What an expression is asked of: derived facts, and how many people the components count. */
@@ -9,25 +12,40 @@ export interface Scene {
   readonly countedMembers: number | undefined;
 }
 
+/** What the expression of a component is asked of. */
+export interface MemberScene {
+  readonly member: Member;
+  readonly asOf: string;
+}
+
 export type Predicate<Subject> = (subject: Subject) => Truth;
 
 /** Turns an expression into a function once, so that asking it costs no walk through the tree. */
 export function predicate(expression: Expression): Predicate<Scene> {
-  return build<string, Scene>(expression, (scene, fact) => readFact(scene.facts.values, fact), {
-    loss: (scene, window) => heaviestLoss(scene.facts.source, window),
+  return build(expression, {
+    fact: (name) => {
+      const read = FACT_READERS[name];
+      return ({ facts }) => read(facts);
+    },
+    loss: ({ facts }, window) => heaviestLoss(facts.source, window),
     countedMembers: (scene) => scene.countedMembers,
   });
 }
 
 /** The same for an expression over the facts of one member. */
-export function memberPredicate(expression: MemberExpression): Predicate<MemberFactValues> {
-  return build<string, MemberFactValues>(expression, readFact, {
+export function memberPredicate(expression: MemberExpression): Predicate<MemberScene> {
+  return build(expression, {
+    fact: (name) => {
+      const read = MEMBER_FACT_READERS[name];
+      return ({ member, asOf }) => read(member, asOf);
+    },
     loss: () => undefined,
     countedMembers: () => undefined,
   });
 }
 
-interface Sources<Subject> {
+interface Sources<Name extends string, Subject> {
+  fact(name: Name): (subject: Subject) => FactValue;
   loss(
     subject: Subject,
     window: Parameters<typeof heaviestLoss>[1],
@@ -35,21 +53,14 @@ interface Sources<Subject> {
   countedMembers(subject: Subject): number | undefined;
 }
 
-type Read<Subject> = (subject: Subject, fact: string) => FactValue;
-
-function readFact(values: { readonly [fact: string]: FactValue }, fact: string): FactValue {
-  return values[fact];
-}
-
 function build<Name extends string, Subject>(
   expression: Expression<Name>,
-  read: Read<Subject>,
-  sources: Sources<Subject>,
+  sources: Sources<Name, Subject>,
 ): Predicate<Subject> {
-  if ('all' in expression) return every(expression.all.map((one) => build(one, read, sources)));
-  if ('any' in expression) return some(expression.any.map((one) => build(one, read, sources)));
+  if ('all' in expression) return every(expression.all.map((one) => build(one, sources)));
+  if ('any' in expression) return some(expression.any.map((one) => build(one, sources)));
   if ('not' in expression) {
-    const inner = build(expression.not, read, sources);
+    const inner = build(expression.not, sources);
     return (subject) => {
       const truth = inner(subject);
       return truth === undefined ? undefined : !truth;
@@ -72,7 +83,7 @@ function build<Name extends string, Subject>(
       return damage !== null && expected.has(damage);
     };
   }
-  return testFact(expression, read);
+  return testFact(expression, sources);
 }
 
 function every<Subject>(parts: readonly Predicate<Subject>[]): Predicate<Subject> {
@@ -101,12 +112,12 @@ function some<Subject>(parts: readonly Predicate<Subject>[]): Predicate<Subject>
 
 function testFact<Name extends string, Subject>(
   test: FactTest<Name>,
-  read: Read<Subject>,
+  sources: Sources<Name, Subject>,
 ): Predicate<Subject> {
-  const { fact } = test;
+  const read = sources.fact(test.fact);
   const holds = operator(test);
   return (subject) => {
-    const value = read(subject, fact);
+    const value = read(subject);
     return value === undefined ? undefined : holds(value);
   };
 }

@@ -1,9 +1,7 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-
-import { build } from 'vite';
 
 const compressors = {
   '.br': async (content: Buffer) =>
@@ -22,6 +20,7 @@ const compressors = {
  * Takes some ten seconds; needs the development dependencies, unlike serving what it built.
  */
 export async function buildExplorer(): Promise<void> {
+  const { build } = await import('vite');
   await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
 
   const directory = new URL('dist/', import.meta.url);
@@ -41,4 +40,25 @@ export async function buildExplorer(): Promise<void> {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildExplorer();
+/** Whether what was built last is as new as everything that it was built from. */
+async function isExplorerFresh(): Promise<boolean> {
+  const built = await modified(new URL('dist/index.html', import.meta.url));
+  const home = new URL('.', import.meta.url);
+  const names = await readdir(home, { recursive: true });
+  const sources = names.filter((name) => !name.startsWith('dist'));
+  const times = await Promise.all(sources.map((name) => modified(new URL(name, home))));
+  return times.every((time) => time <= built);
+}
+
+/** When a file was last changed, in milliseconds; 0 when there is none. */
+async function modified(file: URL): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const needed = !process.argv.includes('--if-stale') || !(await isExplorerFresh());
+  if (needed) await buildExplorer();
+}

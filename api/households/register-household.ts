@@ -78,7 +78,11 @@ function readIdentity({ kkNumber, address, rt, rw }: RegisterHouseholdInput): Ho
 }
 
 function readNeighbourhood(argument: string, text: string): string {
-  const digits = safeText(argument, text, { max: 3, form: /^\d{1,3}$/, must: 'up to three digits' });
+  const digits = safeText(argument, text, {
+    max: 3,
+    form: /^\d{1,3}$/,
+    must: 'up to three digits',
+  });
   return digits.padStart(3, '0');
 }
 

@@ -59,7 +59,10 @@ export async function removeHouseholdMember(
       if (leaving === undefined) throw new PersonNotFoundError();
       const head = chooseHead(members, personId, newHeadPersonId);
       demandDay(leaving, head, on, reason);
-      await sql.query(END_STATEMENT, [leaving.id, reason === 'RECORDED_IN_ERROR' ? leaving.since : on]);
+      await sql.query(END_STATEMENT, [
+        leaving.id,
+        reason === 'RECORDED_IN_ERROR' ? leaving.since : on,
+      ]);
       if (reason === 'DIED') await sql.query(DEATH_STATEMENT, [personId, on]);
       if (head !== null) {
         const headship = { id: app.newId(), householdId, relationship: 'HEAD' } as const;

@@ -13,7 +13,7 @@ export interface OverloadGate {
 export interface OverloadLimits {
   /** Requests at a time. */
   readonly inFlight: number;
-  /** Event-loop delay in milliseconds (99th percentile of two windows in a row) above which nobody new enters. */
+  /** Event-loop delay in milliseconds (median of two windows in a row) above which nobody new enters: one long turn is no overload. */
   readonly delayMs: number;
 }
 
@@ -27,7 +27,7 @@ export function createOverloadGate(limits: OverloadLimits): OverloadGate {
   let inFlight = 0;
   let lateWindows = 0;
   const timer = setInterval(() => {
-    lateWindows = delay.percentile(99) / 1e6 > limits.delayMs ? lateWindows + 1 : 0;
+    lateWindows = delay.percentile(50) / 1e6 > limits.delayMs ? lateWindows + 1 : 0;
     delay.reset();
   }, WINDOW_MS);
   timer.unref();

@@ -20,7 +20,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
  */
 export function safeText(argument: string, text: string, { max, form, must }: TextLimits): string {
   if (text.length > max * 4) throw badInput(`${argument} must have at most ${max} characters.`);
-  if (UNSEEN.test(text)) throw badInput(`${argument} must hold no control or invisible characters.`);
+  if (UNSEEN.test(text))
+    throw badInput(`${argument} must hold no control or invisible characters.`);
   const kept = text.normalize('NFC').trim().replace(/\s+/gu, ' ');
   if (kept === '') throw badInput(`${argument} must not be empty.`);
   if ([...kept].length > max) throw badInput(`${argument} must have at most ${max} characters.`);

@@ -1,6 +1,7 @@
 import { nikWarnings } from '../../api/values/nik-warnings.js';
 import type { Vault } from '../vault/vault.js';
 import type { BulkSql } from './bulk-sql.js';
+import { startBulkLoad } from './collect-facts.js';
 import type { CopyValue } from './copy-text.js';
 import type { DatedCode, PlainEnrolment, PlainHousehold, PlainPerson } from './plain-household.js';
 
@@ -166,8 +167,9 @@ export class RegistryBatch {
     }
   }
 
-  /** Loads the rows, parents first, and empties the batch. Call it inside a transaction. */
+  /** Loads the rows, parents first, and empties the batch. Call it inside a transaction, and `collectFacts` after the last. */
   async load(sql: BulkSql): Promise<void> {
+    await startBulkLoad(sql);
     for (const table of TABLES) {
       const rows = this.#rows[table];
       if (rows.length > 0) await sql.copy(table, REGISTRY_TABLES[table].split(' '), rows);

@@ -1,5 +1,6 @@
 import type { Vault } from '../vault/vault.js';
 import type { BulkSql } from './bulk-sql.js';
+import { collectFacts } from './collect-facts.js';
 import { personaRowIds, readPersonas } from './personas.js';
 import { readPpksCategories } from './reference-files.js';
 import { RegistryBatch } from './registry-batch.js';
@@ -13,7 +14,7 @@ export async function seedPersonas(sql: BulkSql, vault: Vault): Promise<number> 
   const categories = await readPpksCategories();
   const sensitivity = new Map(categories.map((category) => [category.code, category.sensitivity]));
   const batch = new RegistryBatch({ vault, sensitivity });
-  return sql.transaction(async (inner) => {
+  const added = await sql.transaction(async (inner) => {
     const found = await inner.query<{ id: string }>(
       'SELECT id::text FROM household WHERE id = ANY ($1::uuid[])',
       [personas.map(({ id }) => id)],
@@ -24,4 +25,6 @@ export async function seedPersonas(sql: BulkSql, vault: Vault): Promise<number> 
     await batch.load(inner);
     return missing.length;
   });
+  await collectFacts(sql);
+  return added;
 }

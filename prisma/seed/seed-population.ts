@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Vault } from '../vault/vault.js';
 import type { BulkSql } from './bulk-sql.js';
+import { collectFacts } from './collect-facts.js';
 import { generatePopulation, type PopulationReference } from './population/generate-population.js';
 import { populationIdRange } from './population/sequential-ids.js';
 import { readPpksCategories, readRegionAliases, readVillages } from './reference-files.js';
@@ -67,7 +68,10 @@ export async function seedPopulation(
   const reference = await readPopulationReference();
   refuseOther(reference, options, before.first);
   const missing = households - before.count;
-  if (missing <= 0) return { households: 0, rows: 0 };
+  if (missing <= 0) {
+    await collectFacts(sql);
+    return { households: 0, rows: 0 };
+  }
   const load = (inner: BulkSql): Promise<number> =>
     addHouseholds(inner, vault, reference, options, before.count);
   const large = sql.kind === 'server' && missing >= LARGE;
@@ -77,6 +81,8 @@ export async function seedPopulation(
       })
     : load(sql));
   for (const table of TABLES) await sql.query(`ANALYZE "${table}"`);
+  await collectFacts(sql);
+  await sql.query('ANALYZE "household_facts"');
   return { households: missing, rows };
 }
 

@@ -11,27 +11,34 @@ const Viewer = builder.objectRef<Principal>('Viewer').implement({
   fields: (t) => ({
     tier: t.expose('tier', { type: Tier, description: 'Where the caller stands.' }),
     name: t.exposeString('name', { description: 'Name of the office or agency.' }),
-    purpose: t.expose('purpose', { type: AccessPurpose, description: 'The one purpose of this client.' }),
+    purpose: t.expose('purpose', {
+      type: AccessPurpose,
+      description: 'The one purpose of this client.',
+    }),
     territory: t.prismaField({
       type: Region,
       nullable: true,
       description: 'The area that the caller works in; null for the ministry and for partners.',
-      resolve: (query, { territory }, _args, { app }) =>
-        territory === null
+      resolve: (query, { territory }, _args, { app }) => {
+        const selection = { ...query };
+        return territory === null
           ? null
-          : app.database.prisma.region.findUnique({ ...query, where: { code: territory } }),
+          : app.database.prisma.region.findUnique({ ...selection, where: { code: territory } });
+      },
     }),
     partner: t.prismaField({
       type: Partner,
       nullable: true,
       description: 'The agency that the caller belongs to; null for officers and citizens.',
-      resolve: (query, { partner }, _args, { app, principal }) =>
-        partner === null
+      resolve: (query, { partner }, _args, { app, principal }) => {
+        const selection = { ...query };
+        return partner === null
           ? null
           : app.database.prisma.partner.findFirst({
-              ...query,
+              ...selection,
               where: { AND: [{ id: partner.id }, rowFilter('Partner', principal)] },
-            }),
+            });
+      },
     }),
     roles: t.stringList({
       description: 'Work that the caller does beyond its tier, such as social_worker.',

@@ -6,9 +6,15 @@ export const AccessPurpose = builder.enumType('AccessPurpose', {
     'Why somebody asks. It is fixed in the access token: one OAuth client is one agency and one purpose.',
   values: {
     [Purpose.PAYEE_VERIFICATION]: { description: 'A bank or PT Pos verifies whom it pays.' },
-    [Purpose.HEALTH_COVERAGE_CHECK]: { description: 'A hospital asks whether PBI-JK covers a patient.' },
-    [Purpose.STUDENT_AID_SCREENING]: { description: 'A university screens applicants for KIP Kuliah.' },
-    [Purpose.SOCIAL_SERVICE]: { description: 'An officer of government at work in the own territory.' },
+    [Purpose.HEALTH_COVERAGE_CHECK]: {
+      description: 'A hospital asks whether PBI-JK covers a patient.',
+    },
+    [Purpose.STUDENT_AID_SCREENING]: {
+      description: 'A university screens applicants for KIP Kuliah.',
+    },
+    [Purpose.SOCIAL_SERVICE]: {
+      description: 'An officer of government at work in the own territory.',
+    },
     [Purpose.SELF_SERVICE]: { description: 'The person, at a desk.' },
   } as const,
 });
@@ -18,7 +24,9 @@ export const EligibilityOutcome = builder.enumType('EligibilityOutcome', {
   values: {
     ELIGIBLE: { description: 'Every criterion that applies is met.' },
     INELIGIBLE: { description: 'At least one criterion is not met.' },
-    UNDETERMINED: { description: 'Nothing is refused, but a fact is missing or its source was unavailable.' },
+    UNDETERMINED: {
+      description: 'Nothing is refused, but a fact is missing or its source was unavailable.',
+    },
   } as const,
 });
 
@@ -33,7 +41,8 @@ export const Finding = builder.enumType('Finding', {
 });
 
 export const EnrolmentStatus = builder.enumType('EnrolmentStatus', {
-  description: 'Where a person or household stands with a program. It depends on quota and decree, never on the rule.',
+  description:
+    'Where a person or household stands with a program. It depends on quota and decree, never on the rule.',
   values: {
     NOT_ENROLLED: { description: 'No enrolment is on record.' },
     WAITLISTED: { description: 'Waiting beyond the quota.' },
@@ -56,7 +65,7 @@ export const EntitlementKind = builder.enumType('EntitlementKind', {
 export const EntitlementPeriod = builder.enumType('EntitlementPeriod', {
   description: 'How often an amount falls due.',
   values: {
-    ONCE: { description: 'Once.' },
+    ONCE: { description: 'A single time, whatever the year.' },
     MONTH: { description: 'Monthly.' },
     QUARTER: { description: 'Quarterly, by stage.' },
     SEMESTER: { description: 'Each semester.' },
@@ -67,8 +76,12 @@ export const EntitlementPeriod = builder.enumType('EntitlementPeriod', {
 export const RefusalCode = builder.enumType('RefusalCode', {
   description: 'Why one row of a list was not decided.',
   values: {
-    MALFORMED_NIK: { description: 'The NIK is not 16 digits with a possible region, date and serial.' },
-    DUPLICATE_IN_REQUEST: { description: 'An earlier row of the same request asks about the same NIK.' },
+    MALFORMED_NIK: {
+      description: 'The NIK is not 16 digits with a possible region, date and serial.',
+    },
+    DUPLICATE_IN_REQUEST: {
+      description: 'An earlier row of the same request asks about the same NIK.',
+    },
     INVALID_CLAIMS: { description: 'The claims cannot be meant, or the program takes none.' },
     OVER_BUDGET: { description: "The agreement's daily number of people is used up." },
   } as const,

@@ -18,7 +18,9 @@ const StudentAidClaimsInput = builder.inputType('StudentAidClaimsInput', {
       description: "Price cluster of the campus' location, 1 to 5.",
     }),
     medicine: t.boolean({ description: 'A medical study program.' }),
-    hasSktm: t.boolean({ description: 'Holds a statement of poverty (SKTM) of the village or higher.' }),
+    hasSktm: t.boolean({
+      description: 'Holds a statement of poverty (SKTM) of the village or higher.',
+    }),
     parentsMonthlyIncome: t.field({
       type: 'Rupiah',
       description: "Both parents' gross income, whole rupiah a month.",
@@ -48,18 +50,24 @@ export const CheckEligibilityInput = builder.inputType('CheckEligibilityInput', 
     }),
     asOf: t.field({
       type: 'Date',
-      description: 'The day by which everything is read: today in Asia/Jakarta where absent; never in the future.',
+      description:
+        'The day by which everything is read: today in Asia/Jakarta where absent; never in the future.',
     }),
-    reference: t.string({ description: "The caller's own reference, up to 120 characters; answered as given." }),
+    reference: t.string({
+      description: "The caller's own reference, up to 120 characters; answered as given.",
+    }),
     claims: t.field({ type: ProgramClaimsInput, description: 'For programs that take claims.' }),
   }),
 });
 
 const PersonCheckInput = builder.inputType('PersonCheckInput', {
-  description: 'One row of many. The NIK is a plain string here, so that a bad one spoils its own row only.',
+  description:
+    'One row of many. The NIK is a plain string here, so that a bad one spoils its own row only.',
   fields: (t) => ({
     nik: t.string({ required: true, description: 'Whom to ask about.' }),
-    reference: t.string({ description: "The caller's own reference, up to 120 characters; answered as given." }),
+    reference: t.string({
+      description: "The caller's own reference, up to 120 characters; answered as given.",
+    }),
     claims: t.field({ type: ProgramClaimsInput, description: 'For programs that take claims.' }),
   }),
 });
@@ -75,7 +83,8 @@ export const CheckEligibilitiesInput = builder.inputType('CheckEligibilitiesInpu
     }),
     asOf: t.field({
       type: 'Date',
-      description: 'The day by which everything is read: today in Asia/Jakarta where absent; never in the future.',
+      description:
+        'The day by which everything is read: today in Asia/Jakarta where absent; never in the future.',
     }),
     people: t.field({
       type: [PersonCheckInput],

@@ -12,7 +12,11 @@ builder.queryField('checkEligibility', (t) =>
     description:
       'Decides whether a person is eligible for a program. The decision and the look are recorded before the answer is given. FORBIDDEN for another purpose than the token carries, NOT_FOUND for a program that is unknown or outside the purpose.',
     args: {
-      input: t.arg({ type: CheckEligibilityInput, required: true, description: 'Who, what, when and why.' }),
+      input: t.arg({
+        type: CheckEligibilityInput,
+        required: true,
+        description: 'Who, what, when and why.',
+      }),
     },
     resolve: (_root, { input }, context) => checkEligibility(context, input),
   }),
@@ -25,7 +29,11 @@ builder.queryField('checkEligibilities', (t) =>
     description:
       'Decides up to 1,000 people in the order given. A malformed NIK, a duplicate or bad claims refuse their own row only.',
     args: {
-      input: t.arg({ type: CheckEligibilitiesInput, required: true, description: 'Who, what, when and why.' }),
+      input: t.arg({
+        type: CheckEligibilitiesInput,
+        required: true,
+        description: 'Who, what, when and why.',
+      }),
     },
     resolve: (_root, { input }, context) => checkEligibilities(context, input),
   }),

@@ -1,6 +1,7 @@
 import type { RefusedCheck } from '../../api/eligibility/check-eligibilities.js';
 import type { ShownCriterion, ShownDecision } from '../../api/eligibility/disclosure.js';
-import type { Entitlement as DueEntitlement, EntitlementLine as DueLine } from '../../api/eligibility/entitlement.js';
+import type { Entitlement as DueEntitlement } from '../../api/eligibility/entitlement.js';
+import type { EntitlementLine as DueLine } from '../../api/eligibility/entitlement-line.js';
 import type { StepToTake } from '../../api/eligibility/next-steps.js';
 import { signReceipt } from '../../api/eligibility/sign-receipt.js';
 import { builder } from '../builder.js';
@@ -48,7 +49,9 @@ const NextStep = builder.objectRef<StepToTake>('NextStep').implement({
 const EntitlementLine = builder.objectRef<DueLine>('EntitlementLine').implement({
   description: 'One amount that falls due several times in a full year.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Component or benefit; TOTAL where only the sum is disclosed.' }),
+    code: t.exposeString('code', {
+      description: 'Component or benefit; TOTAL where only the sum is disclosed.',
+    }),
     kind: t.expose('kind', { type: EntitlementKind, description: 'How it is given.' }),
     amount: t.expose('amount', { type: 'Rupiah', description: 'Whole rupiah each time.' }),
     period: t.expose('period', { type: EntitlementPeriod, description: 'How often it falls due.' }),
@@ -78,7 +81,9 @@ export const EligibilityDecision = builder
     description:
       "A recorded answer to: is this person eligible for this program, why, and what to do next. Cut to what the caller's purpose may see. A person outside the caller's territory or agreement, and a person who does not exist, give the same answer.",
     fields: (t) => ({
-      id: t.exposeID('id', { description: 'Opaque id, by which it can be replayed with eligibilityDecision.' }),
+      id: t.exposeID('id', {
+        description: 'Opaque id, by which it can be replayed with eligibilityDecision.',
+      }),
       reference: t.exposeString('reference', {
         nullable: true,
         description: "The caller's own reference, as given; null where none was.",
@@ -90,7 +95,8 @@ export const EligibilityDecision = builder
       }),
       outcome: t.expose('outcome', {
         type: EligibilityOutcome,
-        description: 'Eligible, not eligible, or cannot be told yet. Eligible is not enrolled, and enrolled is not paid.',
+        description:
+          'Eligible, not eligible, or cannot be told yet. Eligible is not enrolled, and enrolled is not paid.',
       }),
       criteria: t.field({
         type: [CriterionFinding],
@@ -130,8 +136,14 @@ export const EligibilityDecision = builder
         description:
           'The DTSEN period that the decile came from; null where the household is not in the register or the purpose does not disclose it.',
       }),
-      asOf: t.expose('asOf', { type: 'Date', description: 'The day by which everything was read.' }),
-      decidedAt: t.expose('decidedAt', { type: 'DateTime', description: 'When it was decided and recorded.' }),
+      asOf: t.expose('asOf', {
+        type: 'Date',
+        description: 'The day by which everything was read.',
+      }),
+      decidedAt: t.expose('decidedAt', {
+        type: 'DateTime',
+        description: 'When it was decided and recorded.',
+      }),
       receipt: t.string({
         description:
           'Compact JWS (ES256) over exactly what the caller was shown; verifies offline with /.well-known/jwks.json. Keep it as evidence.',

@@ -1,16 +1,24 @@
 import { EnrolmentState } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
+import { describedEnum } from '../described-enum.js';
 
-const EnrolmentStateEnum = builder.enumType(EnrolmentState, {
-  name: 'EnrolmentState',
-  description: 'A state on record of an enrolment. It depends on quota and decree, never on the rule.',
-});
+const EnrolmentStateEnum = describedEnum(
+  'EnrolmentState',
+  EnrolmentState,
+  'A state on record of an enrolment. It depends on quota and decree, never on the rule.',
+  {
+    WAITLISTED: 'Waiting beyond the quota.',
+    ACTIVE: 'Enrolled by decree.',
+    SUSPENDED: 'Enrolled, and held for now.',
+    ENDED: 'Was enrolled once.',
+  },
+);
 
 builder.prismaObject('Enrolment', {
   description: 'One dated state of an enrolment in a program.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id.' }),
-    program: t.relation('program', { description: 'The program.' }),
+    program: t.relation('program', { description: 'The program enrolled in.' }),
     status: t.expose('status', { type: EnrolmentStateEnum, description: 'The state.' }),
     since: t.expose('since', { type: 'Date', description: 'First day of this state.' }),
     until: t.expose('until', {
@@ -33,7 +41,7 @@ builder.prismaObject('Exclusion', {
   description: 'A ground on which aid is refused, while it is in force.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id.' }),
-    ground: t.relation('ground', { description: 'The ground.' }),
+    ground: t.relation('ground', { description: 'Which ground it is.' }),
     since: t.expose('since', { type: 'Date', description: 'First day.' }),
     until: t.expose('until', {
       type: 'Date',

@@ -21,10 +21,13 @@ builder.objectType(HouseholdNotFoundError, {
 
 builder.objectType(StaleVersionError, {
   name: 'StaleVersionError',
-  description: 'The record was changed since the caller read it: read it again, then repeat the change.',
+  description:
+    'The record was changed since the caller read it: read it again, then repeat the change.',
   interfaces,
   fields: (t) => ({
-    recordId: t.exposeID('recordId', { description: 'The household, person or classification that has moved on.' }),
+    recordId: t.exposeID('recordId', {
+      description: 'The household, person or classification that has moved on.',
+    }),
     currentVersion: t.exposeInt('currentVersion', { description: 'Its version now.' }),
   }),
 });

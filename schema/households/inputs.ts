@@ -9,7 +9,7 @@ import {
   RoofMaterialEnum,
   SanitationEnum,
   WallMaterialEnum,
-} from './types.js';
+} from './enums.js';
 
 const HOUSEHOLD_VERSION = 'Version of the household as the caller read it.';
 
@@ -28,13 +28,21 @@ const NewConditionInput = builder.inputType('NewConditionInput', {
 const NewMemberInput = builder.inputType('NewMemberInput', {
   description: 'Somebody who is not in the registry yet.',
   fields: (t) => ({
-    nik: t.field({ type: 'NIK', description: 'The NIK; null for a newborn or a person never recorded.' }),
+    nik: t.field({
+      type: 'NIK',
+      description: 'The NIK; null for a newborn or a person never recorded.',
+    }),
     name: t.string({ required: true, description: 'Full name, up to 120 characters.' }),
-    sex: t.field({ type: SexEnum, required: true, description: 'Sex.' }),
+    sex: t.field({
+      type: SexEnum,
+      required: true,
+      description: 'As on the birth certificate or e-KTP.',
+    }),
     birthDate: t.field({
       type: 'Date',
       required: true,
-      description: 'Birth date. Where the NIK prints another, a warning is kept, nothing is refused.',
+      description:
+        'Birth date. Where the NIK prints another, a warning is kept, nothing is refused.',
     }),
     relationship: t.field({
       type: RelationshipEnum,
@@ -46,7 +54,8 @@ const NewMemberInput = builder.inputType('NewMemberInput', {
     }),
     since: t.field({
       type: 'Date',
-      description: 'First day in the household, not before birth; today in Asia/Jakarta where absent.',
+      description:
+        'First day in the household, not before birth; today in Asia/Jakarta where absent.',
     }),
     conditions: t.field({
       type: [NewConditionInput],
@@ -63,7 +72,10 @@ export const RegisterHouseholdInput = builder.inputType('RegisterHouseholdInput'
       required: true,
       description: "The village where it lives, in the caller's territory.",
     }),
-    kkNumber: t.field({ type: 'KkNumber', description: 'Number of its family card; null = none yet.' }),
+    kkNumber: t.field({
+      type: 'KkNumber',
+      description: 'Number of its family card; null = none yet.',
+    }),
     address: t.string({ required: true, description: 'Street address, up to 200 characters.' }),
     rt: t.string({ required: true, description: 'Rukun tetangga, up to three digits.' }),
     rw: t.string({ required: true, description: 'Rukun warga, up to three digits.' }),
@@ -82,7 +94,7 @@ export const RegisterHouseholdInput = builder.inputType('RegisterHouseholdInput'
 export const AddHouseholdMemberInput = builder.inputType('AddHouseholdMemberInput', {
   description: 'Somebody who is not in the registry yet joins a household.',
   fields: (t) => ({
-    householdId: t.id({ required: true, description: 'The household.' }),
+    householdId: t.id({ required: true, description: 'The household that it belongs to.' }),
     version: t.int({ required: true, description: HOUSEHOLD_VERSION }),
     member: t.field({ type: NewMemberInput, required: true, description: 'The new member.' }),
   }),
@@ -103,9 +115,14 @@ export const MoveHouseholdMemberInput = builder.inputType('MoveHouseholdMemberIn
       required: true,
       description: 'Relationship to its head.',
     }),
-    on: t.field({ type: 'Date', required: true, description: 'First day there; not in the future.' }),
+    on: t.field({
+      type: 'Date',
+      required: true,
+      description: 'First day there; not in the future.',
+    }),
     newHeadPersonId: t.id({
-      description: 'Who becomes head of the household left behind; needed where its head leaves and others remain.',
+      description:
+        'Who becomes head of the household left behind; needed where its head leaves and others remain.',
     }),
   }),
 });
@@ -116,14 +133,16 @@ const RemovalReason = builder.enumType('RemovalReason', {
     MOVED_AWAY: { description: 'Lives elsewhere, in no household that the caller may name.' },
     DIED: { description: 'Died on that day; the date of death is recorded where there is none.' },
     SPLIT: { description: 'Left to found a family that is not registered yet.' },
-    RECORDED_IN_ERROR: { description: 'Never was a member: the membership ends on the day it began.' },
+    RECORDED_IN_ERROR: {
+      description: 'Never was a member: the membership ends on the day it began.',
+    },
   } satisfies Record<(typeof REMOVAL_REASONS)[number], object>,
 });
 
 export const RemoveHouseholdMemberInput = builder.inputType('RemoveHouseholdMemberInput', {
   description: 'Somebody leaves a household and joins no other that is recorded.',
   fields: (t) => ({
-    householdId: t.id({ required: true, description: 'The household.' }),
+    householdId: t.id({ required: true, description: 'The household that it belongs to.' }),
     version: t.int({ required: true, description: HOUSEHOLD_VERSION }),
     personId: t.id({ required: true, description: 'The member who leaves.' }),
     on: t.field({
@@ -141,23 +160,49 @@ export const RemoveHouseholdMemberInput = builder.inputType('RemoveHouseholdMemb
 export const RecordHousingInput = builder.inputType('RecordHousingInput', {
   description: 'The house as an officer saw it on a day.',
   fields: (t) => ({
-    householdId: t.id({ required: true, description: 'The household.' }),
+    householdId: t.id({ required: true, description: 'The household that it belongs to.' }),
     version: t.int({ required: true, description: HOUSEHOLD_VERSION }),
     recordedOn: t.field({
       type: 'Date',
       required: true,
       description: 'Day of the visit; a second visit on that day replaces the first.',
     }),
-    floor: t.field({ type: FloorMaterialEnum, required: true, description: 'Floor.' }),
-    roof: t.field({ type: RoofMaterialEnum, required: true, description: 'Roof.' }),
-    wall: t.field({ type: WallMaterialEnum, required: true, description: 'Walls.' }),
-    structure: t.field({ type: HouseStructureEnum, required: true, description: 'Soundness.' }),
-    sanitation: t.field({ type: SanitationEnum, required: true, description: 'Sanitation.' }),
+    floor: t.field({
+      type: FloorMaterialEnum,
+      required: true,
+      description: 'What most of the floor is made of.',
+    }),
+    roof: t.field({
+      type: RoofMaterialEnum,
+      required: true,
+      description: 'What most of the roof is made of.',
+    }),
+    wall: t.field({
+      type: WallMaterialEnum,
+      required: true,
+      description: 'What most of the walls are made of.',
+    }),
+    structure: t.field({
+      type: HouseStructureEnum,
+      required: true,
+      description: 'Whether roof or walls are in danger of falling.',
+    }),
+    sanitation: t.field({
+      type: SanitationEnum,
+      required: true,
+      description: 'State of bath, wash place and toilet (MCK).',
+    }),
     floorAreaDm2: t.int({
       required: true,
       description: 'Floor area in square decimetres (100 is 1 m²), 1 to 10 million.',
     }),
-    ownsLand: t.boolean({ required: true, description: 'The family owns the land, with documents.' }),
-    earlierHousingAid: t.boolean({ required: true, description: 'The family had housing aid before.' }),
+    ownsLand: t.boolean({
+      required: true,
+      description: 'The family owns the land, with documents.',
+    }),
+    earlierHousingAid: t.boolean({
+      required: true,
+      description: 'The family had housing aid before.',
+    }),
   }),
 });

@@ -46,7 +46,9 @@ builder.mutationField('registerHousehold', (t) =>
     errors: { types: [VillageNotFoundError, KkNumberInUseError, NikAlreadyRecordedError] },
     description:
       'Registers a family that is not in the registry yet. It stands in no version of DTSEN and Dukcapil has not been asked about anybody. For the regency and the village; gives the household.',
-    args: { input: t.arg({ type: RegisterHouseholdInput, required: true, description: 'The family.' }) },
+    args: {
+      input: t.arg({ type: RegisterHouseholdInput, required: true, description: 'The family.' }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await registerHousehold(context, input)),
   }),
@@ -61,7 +63,13 @@ builder.mutationField('addHouseholdMember', (t) =>
     },
     description:
       'Adds somebody who is not in the registry yet to a household: a newborn, or a person never recorded. For the regency and the village; gives the household.',
-    args: { input: t.arg({ type: AddHouseholdMemberInput, required: true, description: 'Who joins what.' }) },
+    args: {
+      input: t.arg({
+        type: AddHouseholdMemberInput,
+        required: true,
+        description: 'Who joins what.',
+      }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await addHouseholdMember(context, input)),
   }),
@@ -82,7 +90,13 @@ builder.mutationField('moveHouseholdMember', (t) =>
     },
     description:
       'Moves a person into another household of the territory, with the records of his own. Where he lived stays as history. For the regency and the village; gives the household that he joins.',
-    args: { input: t.arg({ type: MoveHouseholdMemberInput, required: true, description: 'Who moves where.' }) },
+    args: {
+      input: t.arg({
+        type: MoveHouseholdMemberInput,
+        required: true,
+        description: 'Who moves where.',
+      }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await moveHouseholdMember(context, input)),
   }),
@@ -103,7 +117,13 @@ builder.mutationField('removeHouseholdMember', (t) =>
     },
     description:
       'Ends the membership of somebody who joins no other household that is recorded. The person stays recorded. For the regency and the village; gives the household.',
-    args: { input: t.arg({ type: RemoveHouseholdMemberInput, required: true, description: 'Who leaves, when and why.' }) },
+    args: {
+      input: t.arg({
+        type: RemoveHouseholdMemberInput,
+        required: true,
+        description: 'Who leaves, when and why.',
+      }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await removeHouseholdMember(context, input)),
   }),
@@ -116,7 +136,9 @@ builder.mutationField('recordHousing', (t) =>
     errors: { types: CHANGED },
     description:
       'Records the house as an officer saw it on a day. For the regency, the district and the village; gives the household.',
-    args: { input: t.arg({ type: RecordHousingInput, required: true, description: 'What was seen.' }) },
+    args: {
+      input: t.arg({ type: RecordHousingInput, required: true, description: 'What was seen.' }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await recordHousing(context, input)),
   }),
@@ -129,7 +151,13 @@ builder.mutationField('recordDisasterLoss', (t) =>
     errors: { types: CHANGED },
     description:
       'Records a loss by disaster, or what is newly known of one. For the regency, the district and the village; gives the household.',
-    args: { input: t.arg({ type: RecordDisasterLossInput, required: true, description: 'What was lost.' }) },
+    args: {
+      input: t.arg({
+        type: RecordDisasterLossInput,
+        required: true,
+        description: 'What was lost.',
+      }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await recordDisasterLoss(context, input)),
   }),

@@ -1,4 +1,8 @@
-import { findHousehold, findHouseholds, type HouseholdKey } from '../../api/households/find-households.js';
+import {
+  findHousehold,
+  findHouseholds,
+  type HouseholdKey,
+} from '../../api/households/find-households.js';
 import { rowFilter } from '../../api/access/row-filter.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
@@ -25,11 +29,12 @@ builder.queryField('household', (t) =>
       'A household of the territory; null where there is none that the caller may see. The look is written down first.',
     args: { by: t.arg({ type: HouseholdBy, required: true, description: 'Which household.' }) },
     resolve: async (query, _root, { by }, context) => {
+      const selection = { ...query };
       const id = await findHousehold(context, by as HouseholdKey);
       return id === null
         ? null
         : context.app.database.prisma.household.findFirst({
-            ...query,
+            ...selection,
             where: { AND: [{ id }, rowFilter('Household', context.principal)] },
           });
     },
@@ -37,27 +42,32 @@ builder.queryField('household', (t) =>
 );
 
 builder.queryField('households', (t) =>
-  t.connection({
-    type: Household,
-    complexity: pageComplexity,
-    description:
-      'The households of the territory, village by village. The look at everybody on the page is written down first.',
-    args: {
-      within: t.arg({
-        type: 'RegionCode',
-        description: 'An area of the territory; the whole territory where absent. Another area gives an empty page.',
-      }),
+  t.connection(
+    {
+      type: Household,
+      complexity: pageComplexity,
+      description:
+        'The households of the territory, village by village. The look at everybody on the page is written down first.',
+      args: {
+        within: t.arg({
+          type: 'RegionCode',
+          description:
+            'An area of the territory; the whole territory where absent. Another area gives an empty page.',
+        }),
+      },
+      resolve: (_root, { within, ...page }, context, info) =>
+        forwardPage(page, async (window) => {
+          const ids = await findHouseholds(context, { within: within ?? null, ...window });
+          if (ids.length === 0) return [];
+          const query = nodeQuery(context, info);
+          const rows = await context.app.database.prisma.household.findMany({
+            ...query,
+            where: { AND: [{ id: { in: ids } }, rowFilter('Household', context.principal)] },
+          });
+          return inOrder(ids, rows);
+        }),
     },
-    resolve: (_root, { within, ...page }, context, info) =>
-      forwardPage(page, async (window) => {
-        const ids = await findHouseholds(context, { within: within ?? null, ...window });
-        if (ids.length === 0) return [];
-        const query = nodeQuery(context, info);
-        const rows = await context.app.database.prisma.household.findMany({
-          ...query,
-          where: { AND: [{ id: { in: ids } }, rowFilter('Household', context.principal)] },
-        });
-        return inOrder(ids, rows);
-      }),
-  }),
+    { name: 'HouseholdConnection' },
+    { name: 'HouseholdEdge' },
+  ),
 );

@@ -6,49 +6,20 @@ import {
 } from '../../api/households/household-as-of.js';
 import { listChanges, type Change, type ChangesPage } from '../../api/households/list-changes.js';
 import { openHousehold } from '../../api/households/open-household.js';
-import {
-  FloorMaterial,
-  HouseStructure,
-  RegistrySystem,
-  Relationship,
-  RoofMaterial,
-  Sanitation,
-  WallMaterial,
-} from '../../prisma/generated/enums.js';
 import { batched } from '../batched.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { pageComplexity } from '../page-complexity.js';
 import { SexEnum } from '../ppks/types.js';
-
-export const RelationshipEnum = builder.enumType(Relationship, {
-  name: 'Relationship',
-  description: 'Relationship to the head of the family, as on the family card.',
-});
-const RegistrySystemEnum = builder.enumType(RegistrySystem, {
-  name: 'RegistrySystem',
-  description: 'The register: DTKS until 2025, DTSEN since Inpres 4/2025.',
-});
-export const FloorMaterialEnum = builder.enumType(FloorMaterial, {
-  name: 'FloorMaterial',
-  description: 'Main material of the floor. EARTH, BAMBOO and BOARD make a house unfit (RST).',
-});
-export const RoofMaterialEnum = builder.enumType(RoofMaterial, {
-  name: 'RoofMaterial',
-  description: 'Main material of the roof. THATCH and BAMBOO are perishable.',
-});
-export const WallMaterialEnum = builder.enumType(WallMaterial, {
-  name: 'WallMaterial',
-  description: 'Main material of the walls. BAMBOO and BOARD are perishable.',
-});
-export const HouseStructureEnum = builder.enumType(HouseStructure, {
-  name: 'HouseStructure',
-  description: 'Whether roof or walls are in danger of falling.',
-});
-export const SanitationEnum = builder.enumType(Sanitation, {
-  name: 'Sanitation',
-  description: 'Bath, wash and toilet (MCK): fit, unfit, or none.',
-});
+import {
+  RelationshipEnum,
+  RegistrySystemEnum,
+  FloorMaterialEnum,
+  RoofMaterialEnum,
+  WallMaterialEnum,
+  HouseStructureEnum,
+  SanitationEnum,
+} from './enums.js';
 
 builder.prismaObject('HouseholdMember', {
   description: 'Who lives in a household, from when until when.',
@@ -65,7 +36,7 @@ builder.prismaObject('HouseholdMember', {
       description: 'First day on which the person is no longer a member; null = still one.',
     }),
     person: t.relation('person', { description: 'The member.' }),
-    household: t.relation('household', { description: 'The household.' }),
+    household: t.relation('household', { description: 'The household that it belongs to.' }),
   }),
 });
 
@@ -90,15 +61,26 @@ builder.prismaObject('HousingCondition', {
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id.' }),
     recordedOn: t.expose('recordedOn', { type: 'Date', description: 'Day of the visit.' }),
-    floor: t.expose('floor', { type: FloorMaterialEnum, description: 'Floor.' }),
-    roof: t.expose('roof', { type: RoofMaterialEnum, description: 'Roof.' }),
+    floor: t.expose('floor', {
+      type: FloorMaterialEnum,
+      description: 'What most of the floor is made of.',
+    }),
+    roof: t.expose('roof', {
+      type: RoofMaterialEnum,
+      description: 'What most of the roof is made of.',
+    }),
     wall: t.expose('wall', { type: WallMaterialEnum, description: 'Walls.' }),
     structure: t.expose('structure', { type: HouseStructureEnum, description: 'Soundness.' }),
-    sanitation: t.expose('sanitation', { type: SanitationEnum, description: 'Sanitation.' }),
+    sanitation: t.expose('sanitation', {
+      type: SanitationEnum,
+      description: 'State of bath, wash place and toilet (MCK).',
+    }),
     floorAreaDm2: t.exposeInt('floorAreaDm2', {
       description: 'Floor area in square decimetres: 100 is 1 m².',
     }),
-    ownsLand: t.exposeBoolean('ownsLand', { description: 'The family owns the land, with documents.' }),
+    ownsLand: t.exposeBoolean('ownsLand', {
+      description: 'The family owns the land, with documents.',
+    }),
     earlierHousingAid: t.exposeBoolean('earlierHousingAid', {
       description: 'The family had housing aid before.',
     }),
@@ -117,23 +99,33 @@ const HouseholdChange = builder.objectRef<Change>('HouseholdChange').implement({
     record: t.exposeString('record', { description: 'The kind of record: household, person …' }),
     recordId: t.exposeID('recordId', { description: 'Its id.' }),
     fields: t.stringList({
-      description: 'The fields that differ from then to what came next. Sealed values show as changed, not what they were.',
+      description:
+        'The fields that differ from then to what came next. Sealed values show as changed, not what they were.',
       resolve: ({ fields }) => [...fields],
     }),
   }),
 });
 
-const MemberState = builder.objectRef<HouseholdSnapshot['members'][number]>('MemberState').implement({
-  description: 'A member of a household as it was at an instant.',
-  fields: (t) => ({
-    personId: t.exposeID('personId', { description: 'Id of the person.' }),
-    name: t.exposeString('name', { description: 'Name as it was.' }),
-    nik: t.expose('nik', { type: 'NIK', nullable: true, description: 'NIK as it was; null = none.' }),
-    relationship: t.expose('relationship', { type: RelationshipEnum, description: 'Relationship as it was.' }),
-    sex: t.expose('sex', { type: SexEnum, description: 'Sex as it was.' }),
-    birthDate: t.expose('birthDate', { type: 'Date', description: 'Birth date as it was.' }),
-  }),
-});
+const MemberState = builder
+  .objectRef<HouseholdSnapshot['members'][number]>('MemberState')
+  .implement({
+    description: 'A member of a household as it was at an instant.',
+    fields: (t) => ({
+      personId: t.exposeID('personId', { description: 'Id of the person.' }),
+      name: t.exposeString('name', { description: 'Name as it was.' }),
+      nik: t.expose('nik', {
+        type: 'NIK',
+        nullable: true,
+        description: 'NIK as it was; null = none.',
+      }),
+      relationship: t.expose('relationship', {
+        type: RelationshipEnum,
+        description: 'Relationship as it was.',
+      }),
+      sex: t.expose('sex', { type: SexEnum, description: 'Sex as it was.' }),
+      birthDate: t.expose('birthDate', { type: 'Date', description: 'Birth date as it was.' }),
+    }),
+  });
 
 const HouseholdState = builder.objectRef<HouseholdSnapshot>('HouseholdState').implement({
   description: 'A household as it was recorded at an instant.',
@@ -199,14 +191,15 @@ export const Household = builder.prismaObject('Household', {
       description: 'When an officer last verified the record; null = never.',
     }),
     version: t.exposeInt('version', {
-      description: 'Counts every change to the household or to anything in it; to be sent back with a change.',
+      description:
+        'Counts every change to the household or to anything in it; to be sent back with a change.',
     }),
     members: t.relation('members', {
       query: {
         where: { until: null },
-        orderBy: [{ relationship: 'asc' }, { since: 'asc' }, { id: 'asc' }],
+        orderBy: [{ relationship: 'asc' }, { person: { birthDate: 'asc' } }, { id: 'asc' }],
       },
-      description: 'Who lives in it now, the head first.',
+      description: 'Who lives in it now: the head first, then by relationship and age.',
     }),
     listings: t.relation('listings', {
       query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
@@ -229,21 +222,26 @@ export const Household = builder.prismaObject('Household', {
         where: rowFilter('Classification', principal),
         orderBy: [{ since: 'desc' }, { id: 'desc' }],
       }),
-      description: 'PPKS classes of the family and its members; those of R3 only for the case team.',
+      description:
+        'PPKS classes of the family and its members; those of R3 only for the case team.',
     }),
     enrolments: t.relation('enrolments', {
       query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Enrolments of the household and its members, latest first.',
     }),
-    changes: t.connection({
-      type: HouseholdChange,
-      complexity: pageComplexity,
-      description: 'History, latest first: who changed what, and when.',
-      resolve: (household, args, context) =>
-        forwardPage(args, ({ limit, after }) =>
-          changesOf(context, { householdId: household.id, limit, after }),
-        ),
-    }),
+    changes: t.connection(
+      {
+        type: HouseholdChange,
+        complexity: pageComplexity,
+        description: 'History, latest first: who changed what, and when.',
+        resolve: (household, args, context) =>
+          forwardPage(args, ({ limit, after }) =>
+            changesOf(context, { householdId: household.id, limit, after }),
+          ),
+      },
+      { name: 'HouseholdChangeConnection' },
+      { name: 'HouseholdChangeEdge' },
+    ),
     asOf: t.field({
       type: HouseholdState,
       nullable: true,
@@ -254,4 +252,3 @@ export const Household = builder.prismaObject('Household', {
     }),
   }),
 });
-

@@ -1,10 +1,19 @@
 import { PartnerKind } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
+import { describedEnum } from '../described-enum.js';
 
-export const PartnerKindEnum = builder.enumType(PartnerKind, {
-  name: 'PartnerKind',
-  description: 'What kind of agency a partner is.',
-});
+export const PartnerKindEnum = describedEnum(
+  'PartnerKind',
+  PartnerKind,
+  'What kind of agency a partner is.',
+  {
+    BANK: 'A bank that pays aid.',
+    POST: 'PT Pos Indonesia.',
+    HOSPITAL: 'A hospital or health facility.',
+    UNIVERSITY: 'A university that admits students (perguruan tinggi).',
+    GOVERNMENT: 'Another agency of government.',
+  },
+);
 
 /** A partner agency. */
 export const Partner = builder.prismaObject('Partner', {

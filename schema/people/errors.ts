@@ -13,6 +13,7 @@ builder.objectType(PersonNotFoundError, {
 
 builder.objectType(NikAlreadyRecordedError, {
   name: 'NikAlreadyRecordedError',
-  description: 'Another record has this NIK. Whose, and where, is not said; the attempt is written down.',
+  description:
+    'Another record has this NIK. Whose, and where, is not said; the attempt is written down.',
   interfaces,
 });

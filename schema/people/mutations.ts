@@ -17,7 +17,9 @@ builder.mutationField('correctPerson', (t) =>
     },
     description:
       'Corrects what is recorded of who a person is. Warnings about the NIK are computed anew. For the regency and the village; gives the person.',
-    args: { input: t.arg({ type: CorrectPersonInput, required: true, description: 'Whom, and what.' }) },
+    args: {
+      input: t.arg({ type: CorrectPersonInput, required: true, description: 'Whom, and what.' }),
+    },
     resolve: async (query, _root, { input }, context) => {
       const id = await correctPerson(context, input);
       return context.app.database.prisma.person.findFirstOrThrow({

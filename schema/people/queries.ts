@@ -12,7 +12,7 @@ const PersonBy = builder.inputType('PersonBy', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'Our opaque id.' }),
-    nik: t.field({ type: 'NIK', description: 'The NIK.' }),
+    nik: t.field({ type: 'NIK', description: 'By a NIK of 16 digits.' }),
   }),
 });
 
@@ -25,11 +25,12 @@ builder.queryField('person', (t) =>
       'A person of the territory; null where there is none whom the caller may see. The look is written down first.',
     args: { by: t.arg({ type: PersonBy, required: true, description: 'Which person.' }) },
     resolve: async (query, _root, { by }, context) => {
+      const selection = { ...query };
       const id = await findPerson(context, by as PersonKey);
       return id === null
         ? null
         : context.app.database.prisma.person.findFirst({
-            ...query,
+            ...selection,
             where: { AND: [{ id }, rowFilter('Person', context.principal)] },
           });
     },
@@ -37,29 +38,33 @@ builder.queryField('person', (t) =>
 );
 
 builder.queryField('people', (t) =>
-  t.connection({
-    type: Person,
-    complexity: pageComplexity,
-    description:
-      'People of the territory by whole words of their name, in any order. Names are sealed and searched by blind tokens, so parts of words find nothing. The look is written down first.',
-    args: {
-      name: t.arg.string({ required: true, description: 'One or more words of the name.' }),
-      within: t.arg({
-        type: 'RegionCode',
-        description:
-          'An area of the territory, at most a province; the territory where absent. The ministry must name one.',
-      }),
+  t.connection(
+    {
+      type: Person,
+      complexity: pageComplexity,
+      description:
+        'People of the territory by whole words of their name, in any order. Names are sealed and searched by blind tokens, so parts of words find nothing. The look is written down first.',
+      args: {
+        name: t.arg.string({ required: true, description: 'One or more words of the name.' }),
+        within: t.arg({
+          type: 'RegionCode',
+          description:
+            'An area of the territory, at most a province; the territory where absent. The ministry must name one.',
+        }),
+      },
+      resolve: (_root, { name, within, ...page }, context, info) =>
+        forwardPage(page, async (window) => {
+          const ids = await findPeople(context, { name, within: within ?? null, ...window });
+          if (ids.length === 0) return [];
+          const query = nodeQuery(context, info);
+          const rows = await context.app.database.prisma.person.findMany({
+            ...query,
+            where: { AND: [{ id: { in: ids } }, rowFilter('Person', context.principal)] },
+          });
+          return inOrder(ids, rows);
+        }),
     },
-    resolve: (_root, { name, within, ...page }, context, info) =>
-      forwardPage(page, async (window) => {
-        const ids = await findPeople(context, { name, within: within ?? null, ...window });
-        if (ids.length === 0) return [];
-        const query = nodeQuery(context, info);
-        const rows = await context.app.database.prisma.person.findMany({
-          ...query,
-          where: { AND: [{ id: { in: ids } }, rowFilter('Person', context.principal)] },
-        });
-        return inOrder(ids, rows);
-      }),
-  }),
+    { name: 'PersonConnection' },
+    { name: 'PersonEdge' },
+  ),
 );

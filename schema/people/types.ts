@@ -5,26 +5,55 @@ import { listDecisions, type DecisionsPage } from '../../api/eligibility/list-de
 import { ConditionGrade, ConditionKind, DukcapilStatus } from '../../prisma/generated/enums.js';
 import { batched } from '../batched.js';
 import { builder } from '../builder.js';
+import { describedEnum } from '../described-enum.js';
 import { forwardPage } from '../connection.js';
 import { EligibilityDecision } from '../eligibility/types.js';
 import { pageComplexity } from '../page-complexity.js';
 import { SexEnum } from '../ppks/types.js';
 
-const DukcapilStatusEnum = builder.enumType(DukcapilStatus, {
-  name: 'DukcapilStatus',
-  description:
-    'Answer of Dukcapil to a NIK. NOT_CHECKED and SERVICE_UNAVAILABLE are not refusals: they leave a decision undetermined.',
-});
+const DukcapilStatusEnum = describedEnum(
+  'DukcapilStatus',
+  DukcapilStatus,
+  'Answer of Dukcapil to a NIK. NOT_CHECKED and SERVICE_UNAVAILABLE are not refusals: they leave a decision undetermined.',
+  {
+    MATCHED: 'Padan: NIK and record agree.',
+    MISMATCHED: 'Tidak padan: some fields differ.',
+    NOT_FOUND: 'Dukcapil has no such NIK.',
+    DECEASED: 'Dukcapil records a death.',
+    NOT_RECORDED: 'Belum rekam: no e-KTP was ever recorded.',
+    DUPLICATE: 'The NIK belongs to more than one record.',
+    NOT_CHECKED: 'Dukcapil was not asked yet. No refusal.',
+    SERVICE_UNAVAILABLE: 'Dukcapil did not answer. No refusal.',
+  },
+);
 
-export const ConditionKindEnum = builder.enumType(ConditionKind, {
-  name: 'ConditionKind',
-  description: 'A circumstance of a person that a program may count.',
-});
+export const ConditionKindEnum = describedEnum(
+  'ConditionKind',
+  ConditionKind,
+  'A circumstance of a person that a program may count.',
+  {
+    PREGNANT: 'Pregnant or postpartum.',
+    SCHOOL_LEVEL: 'At school, by level.',
+    DISABILITY: 'A disability, by severity.',
+    GROSS_HUMAN_RIGHTS_VICTIM: 'Victim of a past gross violation of human rights.',
+    RAISED_IN_INSTITUTION: 'Raised in an orphanage or social institution.',
+  },
+);
 
-export const ConditionGradeEnum = builder.enumType(ConditionGrade, {
-  name: 'ConditionGrade',
-  description: 'The school level, or how severe a disability is.',
-});
+export const ConditionGradeEnum = describedEnum(
+  'ConditionGrade',
+  ConditionGrade,
+  'The school level, or how severe a disability is.',
+  {
+    ELEMENTARY: 'SD.',
+    JUNIOR_HIGH: 'SMP.',
+    SENIOR_HIGH: 'SMA or SMK.',
+    GRADUATED: 'Finished secondary school.',
+    MILD: 'Ringan: daily life goes on with little help.',
+    MODERATE: 'Sedang: needs help at times.',
+    SEVERE: 'Berat: depends on others; the degree that PKH counts.',
+  },
+);
 
 builder.prismaObject('PersonCondition', {
   description: 'A dated circumstance of a person. Absence is a recorded no.',
@@ -81,7 +110,8 @@ export const Person = builder.prismaObject('Person', {
     sex: t.expose('sex', { type: SexEnum, description: 'Sex as recorded.' }),
     birthDate: t.expose('birthDate', {
       type: 'Date',
-      description: 'As recorded. It may differ from the date printed in the NIK, which never changes.',
+      description:
+        'As recorded. It may differ from the date printed in the NIK, which never changes.',
     }),
     deathDate: t.expose('deathDate', {
       type: 'Date',
@@ -131,14 +161,18 @@ export const Person = builder.prismaObject('Person', {
       query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Enrolments in programs that serve persons.',
     }),
-    decisions: t.connection({
-      type: EligibilityDecision,
-      complexity: pageComplexity,
-      description: 'What was decided about this person and whoever asked, latest first.',
-      resolve: (person, args, context) =>
-        forwardPage(args, ({ limit, after }) =>
-          decisionsOf(context, { personId: person.id, limit, after }),
-        ),
-    }),
+    decisions: t.connection(
+      {
+        type: EligibilityDecision,
+        complexity: pageComplexity,
+        description: 'What was decided about this person and whoever asked, latest first.',
+        resolve: (person, args, context) =>
+          forwardPage(args, ({ limit, after }) =>
+            decisionsOf(context, { personId: person.id, limit, after }),
+          ),
+      },
+      { name: 'EligibilityDecisionConnection' },
+      { name: 'EligibilityDecisionEdge' },
+    ),
   }),
 });

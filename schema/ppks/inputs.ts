@@ -3,8 +3,11 @@ import { builder } from '../builder.js';
 export const ClassifyPersonInput = builder.inputType('ClassifyPersonInput', {
   description: 'That a member, or the family, belongs to a PPKS class from a day on.',
   fields: (t) => ({
-    householdId: t.id({ required: true, description: 'The household.' }),
-    version: t.int({ required: true, description: 'Version of the household as the caller read it.' }),
+    householdId: t.id({ required: true, description: 'The household that it belongs to.' }),
+    version: t.int({
+      required: true,
+      description: 'Version of the household as the caller read it.',
+    }),
     personId: t.id({
       description: 'The member; null for a class that attaches to the family or its community.',
     }),

@@ -49,7 +49,13 @@ builder.mutationField('classifyPerson', (t) =>
     },
     description:
       'Records that a member, or the family, belongs to a PPKS class (Permensos 8/2012). For the regency; classes of R3 for the case team alone, FORBIDDEN for others, and they leave the version of the household as it is. NOT_FOUND for an unknown class.',
-    args: { input: t.arg({ type: ClassifyPersonInput, required: true, description: 'Who, which class, since when.' }) },
+    args: {
+      input: t.arg({
+        type: ClassifyPersonInput,
+        required: true,
+        description: 'Who, which class, since when.',
+      }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await classifyPerson(context, input)),
   }),
@@ -69,7 +75,13 @@ builder.mutationField('endClassification', (t) =>
     },
     description:
       'Ends a classification that holds no longer. For the regency; one of R3 for the case team alone.',
-    args: { input: t.arg({ type: EndClassificationInput, required: true, description: 'Which one, and when it ends.' }) },
+    args: {
+      input: t.arg({
+        type: EndClassificationInput,
+        required: true,
+        description: 'Which one, and when it ends.',
+      }),
+    },
     resolve: async (query, _root, { input }, context) =>
       readBack(query, context, await endClassification(context, input)),
   }),

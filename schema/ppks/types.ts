@@ -1,17 +1,23 @@
 import { PpksSensitivity, Sex } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
+import { describedEnum } from '../described-enum.js';
 import { inLanguage, languageArgument } from '../language.js';
 
-export const SexEnum = builder.enumType(Sex, {
-  name: 'Sex',
-  description: 'Sex as recorded by Dukcapil: M male, F female.',
+export const SexEnum = describedEnum('Sex', Sex, 'Sex as recorded by Dukcapil: M male, F female.', {
+  M: 'Male.',
+  F: 'Female.',
 });
 
-export const PpksSensitivityEnum = builder.enumType(PpksSensitivity, {
-  name: 'PpksSensitivity',
-  description:
-    'Who may see a classification: R1 and R2 government tiers within their territory, R3 the case team alone. Partners never see one.',
-});
+export const PpksSensitivityEnum = describedEnum(
+  'PpksSensitivity',
+  PpksSensitivity,
+  'Who may see a classification: R1 and R2 government tiers within their territory, R3 the case team alone. Partners never see one.',
+  {
+    R1: 'Government tiers within their territory.',
+    R2: 'Government tiers within their territory; a sensitive class.',
+    R3: 'The case team alone: in no list, count, search or history of anyone else.',
+  },
+);
 
 export const PpksCategory = builder.prismaObject('PpksCategory', {
   description:
@@ -21,7 +27,8 @@ export const PpksCategory = builder.prismaObject('PpksCategory', {
     number: t.exposeInt('number', { description: 'Position in this list, 1 to 26.' }),
     officialNumber: t.exposeString('officialNumber', {
       nullable: true,
-      description: 'Ordinal in the annex of Permensos 8/2012; null where the annex has no such class.',
+      description:
+        'Ordinal in the annex of Permensos 8/2012; null where the annex has no such class.',
     }),
     name: t.string({
       description: 'Name of the class.',
@@ -80,6 +87,6 @@ export const Classification = builder.prismaObject('Classification', {
       nullable: true,
       description: 'The person; null where the class attaches to the family.',
     }),
-    household: t.relation('household', { description: 'The household.' }),
+    household: t.relation('household', { description: 'The household that it belongs to.' }),
   }),
 });

@@ -16,20 +16,24 @@ builder.queryField('aidProgram', (t) =>
 );
 
 builder.queryField('aidPrograms', (t) =>
-  t.connection({
-    type: AidProgram,
-    complexity: pageComplexity,
-    description: 'All programs: national, provincial, and of regencies and cities.',
-    resolve: (_root, page, context, info) =>
-      forwardPage(page, ({ limit, after }) =>
-        context.app.database.prisma.program.findMany({
-          ...nodeQuery(context, info),
-          ...(after === null ? {} : { where: { id: { gt: after } } }),
-          orderBy: { id: 'asc' },
-          take: limit,
-        }),
-      ),
-  }),
+  t.connection(
+    {
+      type: AidProgram,
+      complexity: pageComplexity,
+      description: 'All programs: national, provincial, and of regencies and cities.',
+      resolve: (_root, page, context, info) =>
+        forwardPage(page, ({ limit, after }) =>
+          context.app.database.prisma.program.findMany({
+            ...nodeQuery(context, info),
+            ...(after === null ? {} : { where: { id: { gt: after } } }),
+            orderBy: { id: 'asc' },
+            take: limit,
+          }),
+        ),
+    },
+    { name: 'AidProgramConnection' },
+    { name: 'AidProgramEdge' },
+  ),
 );
 
 builder.queryField('exclusionGrounds', (t) =>

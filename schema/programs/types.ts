@@ -2,6 +2,7 @@ import type { Criterion, RuleSet } from '../../api/eligibility/rule-set.js';
 import { parseRuleSet } from '../../api/eligibility/parse-rule-set.js';
 import { AdministeringTier, ExclusionScope, ProgramUnit } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
+import { describedEnum } from '../described-enum.js';
 import { inLanguage, languageArgument } from '../language.js';
 
 export const Tier = builder.enumType('Tier', {
@@ -18,10 +19,15 @@ export const Tier = builder.enumType('Tier', {
   } as const,
 });
 
-export const ProgramUnitEnum = builder.enumType(ProgramUnit, {
-  name: 'ProgramUnit',
-  description: 'Whom a program serves: a PERSON, or a HOUSEHOLD with one answer for all members.',
-});
+export const ProgramUnitEnum = describedEnum(
+  'ProgramUnit',
+  ProgramUnit,
+  'Whom a program serves: a PERSON, or a HOUSEHOLD with one answer for all members.',
+  {
+    PERSON: 'One person.',
+    HOUSEHOLD: 'The household: the same answer for every member.',
+  },
+);
 
 /** A program of aid. */
 export const AidProgram = builder.prismaObject('Program', {
@@ -48,7 +54,8 @@ export const AidProgram = builder.prismaObject('Program', {
     }),
     legalBasis: t.exposeString('legalBasis', { description: 'The regulations it rests on.' }),
     ruleVersions: t.relation('ruleVersions', {
-      description: 'Every version of its rules, newest first. Rules are dated: an answer names the one it used.',
+      description:
+        'Every version of its rules, newest first. Rules are dated: an answer names the one it used.',
       query: { orderBy: { inForceFrom: 'desc' } },
     }),
   }),
@@ -115,13 +122,19 @@ function ruleSetOf(stored: unknown): RuleSet {
   return parseRuleSet(stored);
 }
 
-export const ExclusionScopeEnum = builder.enumType(ExclusionScope, {
-  name: 'ExclusionScope',
-  description: 'On whom a ground lies: one PERSON, or the whole FAMILY.',
-});
+export const ExclusionScopeEnum = describedEnum(
+  'ExclusionScope',
+  ExclusionScope,
+  'On whom a ground lies: one PERSON, or the whole FAMILY.',
+  {
+    PERSON: 'One person.',
+    FAMILY: 'The whole family.',
+  },
+);
 
 builder.prismaObject('ExclusionGround', {
-  description: 'A ground on which aid is refused (Kepmensos 73/HUK/2024 and later lists). Open to every caller.',
+  description:
+    'A ground on which aid is refused (Kepmensos 73/HUK/2024 and later lists). Open to every caller.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable code.' }),
     name: t.string({

@@ -57,7 +57,9 @@ test('every command that the README names exists', async () => {
 test('every file that the README links to exists', async () => {
   for (const [, path] of text.matchAll(/\]\(([^)h][^)]*)\)/g)) {
     await expect(
-      import('node:fs/promises').then(({ stat }) => stat(new URL(`../../${path}`, import.meta.url))),
+      import('node:fs/promises').then(({ stat }) =>
+        stat(new URL(`../../${path}`, import.meta.url)),
+      ),
     ).resolves.toBeDefined();
   }
 });

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '../../api/eligibility/evaluate.js';
 import type { Facts, StudentAidClaims } from '../../api/eligibility/facts.js';
 import { parseRuleSet } from '../../api/eligibility/parse-rule-set.js';
-import { openDatabase, type Database } from '../../prisma/database.js';
+import type { Database } from '../../prisma/database.js';
 import type { Sql } from '../../prisma/sql.js';
 import { factsAt, type Chronicle } from '../support/chronicle.js';
 import { decideBySql, saidByEvaluation, type Subject } from '../support/decide-by-sql.js';
+import { openEmptyDatabase } from '../support/empty-database.js';
 import { AS_OF, chronicleArbitrary, CLAIMS } from '../support/facts-arbitrary.js';
 import {
   CHRONICLE_VILLAGES,
@@ -31,8 +32,7 @@ const EVERYWHERE = { low: null, high: null };
 let database: Database;
 
 beforeAll(async () => {
-  database = await openDatabase({ directory: null });
-  await database.migrate();
+  database = await openEmptyDatabase();
   await insertReferences(database.sql, [
     ...new Set([...CHRONICLE_VILLAGES, ...PERSONAS.map(({ villageCode }) => villageCode)]),
   ]);

@@ -31,7 +31,10 @@ test('of edits made at the same moment on one version exactly one wins, and the 
   expect(won).toHaveLength(1);
   expect(won[0]?.version).toBe(version + 1);
   for (const { code, currentVersion } of answers.filter((answer) => answer !== won[0])) {
-    expect({ code, currentVersion }).toEqual({ code: 'STALE_VERSION', currentVersion: version + 1 });
+    expect({ code, currentVersion }).toEqual({
+      code: 'STALE_VERSION',
+      currentVersion: version + 1,
+    });
   }
 });
 
@@ -42,7 +45,10 @@ test('of two corrections of one person exactly one wins', async () => {
       change(app, 'correctPerson', { personId, version: 1, name }, 'officer-regency'),
     ),
   );
-  expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['Person', 'StaleVersionError']);
+  expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+    'Person',
+    'StaleVersionError',
+  ]);
 });
 
 test('people who move in opposite directions at the same moment do not block each other for ever', async () => {

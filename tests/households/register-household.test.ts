@@ -190,7 +190,11 @@ describe('a refused registration changes nothing', () => {
       'from 1 to 30',
     ],
     ['an empty name', { members: [{ ...twin, name: ' \t ' }] }, 'members[0].name'],
-    ['a bidirectional mark', { members: [{ ...twin, name: 'Budi\u202e Contoh' }] }, 'members[0].name'],
+    [
+      'a bidirectional mark',
+      { members: [{ ...twin, name: 'Budi\u202e Contoh' }] },
+      'members[0].name',
+    ],
     ['a control character', { address: 'Jalan\u0007 Contoh' }, 'address'],
     ['a very long name', { members: [{ ...twin, name: 'a'.repeat(121) }] }, 'at most 120'],
     ['a birth in the future', { members: [{ ...twin, birthDate: '2026-11-02' }] }, 'birthDate'],

@@ -8,7 +8,7 @@ import {
   change,
   faultOfChange,
   fingerprint,
-  idOfPersonaHousehold,
+  householdIn,
   inventMember,
   memberId,
   registerFamily,
@@ -83,9 +83,9 @@ describe('who may not change anything', () => {
   test('the district assesses houses, but does not edit who lives in them', async () => {
     const { addHouseholdMember } = inputs(household, memberId(household, 'CHILD'));
     const persona = 'officer-district';
-    expect((await faultOfChange(app, 'addHouseholdMember', addHouseholdMember!, persona)).code).toBe(
-      'FORBIDDEN',
-    );
+    expect(
+      (await faultOfChange(app, 'addHouseholdMember', addHouseholdMember!, persona)).code,
+    ).toBe('FORBIDDEN');
   });
 
   test('a function that is called without the gate refuses as well', async () => {
@@ -106,24 +106,27 @@ describe('who may not change anything', () => {
 });
 
 describe('a household elsewhere looks like one that does not exist', () => {
-  test.each(['addHouseholdMember', 'removeHouseholdMember', 'recordHousing', 'recordDisasterLoss', 'classifyPerson'])(
-    '%s',
-    async (field) => {
-      const elsewhere = await idOfPersonaHousehold(app, '32.73.05.1001');
-      const before = await fingerprint(app);
-      const real = inputs(elsewhere, elsewhere.personId)[field]!;
-      const refused = await change(app, field, real, 'officer-regency');
-      expect(refused.code).toBe('HOUSEHOLD_NOT_FOUND');
-      const missing = inputs({ id: NOBODY, version: 1 }, NOBODY)[field]!;
-      expect(await change(app, field, missing, 'officer-regency')).toEqual(refused);
-      const malformed = inputs({ id: 'not an id', version: 1 }, 'not an id')[field]!;
-      expect(await change(app, field, malformed, 'officer-regency')).toEqual(refused);
-      expect(await fingerprint(app)).toBe(before);
-    },
-  );
+  test.each([
+    'addHouseholdMember',
+    'removeHouseholdMember',
+    'recordHousing',
+    'recordDisasterLoss',
+    'classifyPerson',
+  ])('%s', async (field) => {
+    const elsewhere = await householdIn(app, '32.73.05.1001');
+    const before = await fingerprint(app);
+    const real = inputs(elsewhere, elsewhere.personId)[field]!;
+    const refused = await change(app, field, real, 'officer-regency');
+    expect(refused.code).toBe('HOUSEHOLD_NOT_FOUND');
+    const missing = inputs({ id: NOBODY, version: 1 }, NOBODY)[field]!;
+    expect(await change(app, field, missing, 'officer-regency')).toEqual(refused);
+    const malformed = inputs({ id: 'not an id', version: 1 }, 'not an id')[field]!;
+    expect(await change(app, field, malformed, 'officer-regency')).toEqual(refused);
+    expect(await fingerprint(app)).toBe(before);
+  });
 
   test('a person elsewhere is neither corrected nor moved here, and the attempt is written down', async () => {
-    const elsewhere = await idOfPersonaHousehold(app, '32.73.05.1001');
+    const elsewhere = await householdIn(app, '32.73.05.1001');
     const before = await fingerprint(app);
     const correction = { personId: elsewhere.personId, version: 1, name: 'Lain Contoh' };
     const refused = await change(app, 'correctPerson', correction, 'officer-regency');
@@ -145,7 +148,7 @@ describe('a household elsewhere looks like one that does not exist', () => {
   });
 
   test('nobody is moved out of the territory', async () => {
-    const elsewhere = await idOfPersonaHousehold(app, '32.73.05.1001');
+    const elsewhere = await householdIn(app, '32.73.05.1001');
     const move = {
       ...{ personId: memberId(household, 'CHILD'), version: household.version },
       ...{ relationship: 'CHILD', on: '2026-10-01' },

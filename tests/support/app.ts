@@ -19,6 +19,9 @@ import { openSeededDatabase } from './seeded-database.js';
 /** The day and hour on which tests happen: 2026-11-01, ten in the morning in Jakarta. */
 export const TEST_NOW = new Date('2026-11-01T03:00:00Z');
 
+/** A test and its server share one event loop, which the test itself may hold up. */
+const NO_SHEDDING: OverloadLimits = { inFlight: 10_000, delayMs: 600_000 };
+
 /** What a test may choose; everything has a default. */
 export interface TestAppOptions {
   readonly profile?: Profile;
@@ -94,7 +97,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     log: createLog('debug', { write: (line) => void logs.push(line) }),
     sandbox: issuer,
     explorer: options.explorer ?? null,
-    ...(options.overload === undefined ? {} : { overload: options.overload }),
+    overload: options.overload ?? NO_SHEDDING,
   });
   const url = await server.listen(0, '127.0.0.1');
   const tokenFor = async (id: string) => {

@@ -20,7 +20,6 @@ export interface ChangeAnswer {
   readonly members: readonly {
     readonly relationship: string;
     readonly since: string;
-    readonly until: string | null;
     readonly person: {
       readonly id: string;
       readonly nik: string | null;
@@ -36,7 +35,7 @@ export interface ChangeAnswer {
 
 const REFUSED = '... on Error { code message(language: EN) pesan: message(language: ID) }';
 const STALE = '... on StaleVersionError { recordId currentVersion }';
-const HOUSEHOLD = `... on Household { id version kkNumber address rt rw members { relationship since until
+const HOUSEHOLD = `... on Household { id version kkNumber address rt rw members { relationship since
   person { id nik name sex birthDate deathDate warnings version } } }`;
 
 const SELECTIONS: Readonly<Record<string, string>> = {
@@ -139,9 +138,9 @@ export async function registerFamily(app: TestApp, more: object = {}): Promise<C
   return household;
 }
 
-/** The id of the first member with this relationship whose membership has not ended. */
+/** The id of the first member with this relationship. */
 export function memberId({ members }: ChangeAnswer, relationship: string): string {
-  const member = members.find((one) => one.relationship === relationship && one.until === null);
+  const member = members.find((one) => one.relationship === relationship);
   if (member === undefined) throw new Error(`The household has no ${relationship}.`);
   return member.person.id;
 }
@@ -173,8 +172,8 @@ export function trail(
   );
 }
 
-/** Adds a household elsewhere or otherwise by hand and gives its id; sealed values are left out of such tests. */
-export async function idOfPersonaHousehold(
+/** A seeded household of a village, with the id of its head. */
+export async function householdIn(
   { app }: TestApp,
   villageCode: string,
 ): Promise<{ id: string; version: number; personId: string }> {

@@ -93,8 +93,8 @@ export function factsAt(
     household: {
       id: household.id,
       villageCode: household.villageCode,
-      listing: latest(household.listings, (row) => row.since, asOf),
-      housing: latest(household.housing, (row) => row.recordedOn, asOf),
+      listing: listingAt(household, asOf),
+      housing: housingAt(household, asOf),
       losses: household.losses.filter((row) => row.happenedOn <= asOf),
       exclusions: [
         ...own(household.exclusions).map(({ ground }) => ({ ground, personId: null })),
@@ -111,6 +111,20 @@ export function factsAt(
     },
     claims,
   };
+}
+
+function listingAt({ listings }: HouseholdChronicle, asOf: string): Listing | null {
+  const row = latest(listings, ({ since }) => since, asOf);
+  if (row === null) return null;
+  const { since: _, ...listing } = row;
+  return listing;
+}
+
+function housingAt({ housing }: HouseholdChronicle, asOf: string): Housing | null {
+  const row = latest(housing, ({ recordedOn }) => recordedOn, asOf);
+  if (row === null) return null;
+  const { recordedOn: _, ...house } = row;
+  return house;
 }
 
 function memberAt(

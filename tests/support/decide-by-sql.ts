@@ -1,5 +1,5 @@
 import { compile, type CompiledRow } from '../../api/eligibility/compile.js';
-import type { EntitlementLine } from '../../api/eligibility/entitlement.js';
+import type { EntitlementLine } from '../../api/eligibility/entitlement-line.js';
 import type { Evaluation } from '../../api/eligibility/evaluate.js';
 import type { Facts, StudentAidClaims } from '../../api/eligibility/facts.js';
 import type { RuleSet } from '../../api/eligibility/rule-set.js';

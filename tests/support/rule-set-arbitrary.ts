@@ -70,7 +70,7 @@ const loss: fc.Arbitrary<Expression<string>> = fc
         .subarray([...DAMAGE_LEVELS], { minLength: 1 })
         .map((levels) => ({ loss: window, in: levels })),
     ),
-  ) as fc.Arbitrary<Expression<string>>;
+  );
 
 function tree(leaf: fc.Arbitrary<Expression<string>>): fc.Arbitrary<Expression<string>> {
   return fc.letrec<{ tree: Expression<string> }>((tie) => ({
@@ -183,4 +183,4 @@ export const RULE_SET: fc.Arbitrary<RuleSet> = fc
         ...(counts ? { components: counting } : {}),
       })),
     });
-  }) as fc.Arbitrary<RuleSet>;
+  });

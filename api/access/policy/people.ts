@@ -27,6 +27,7 @@ export const peoplePolicy = {
       exclusions: GOVERNMENT,
       classifications: GOVERNMENT,
       enrolments: GOVERNMENT,
+      facts: NEVER,
     },
   },
   HouseholdMember: {

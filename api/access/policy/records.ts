@@ -48,6 +48,12 @@ export const recordsPolicy = {
       result: NEVER,
     },
   },
+  // What a check reads; never shown.
+  HouseholdFacts: {
+    key: 'householdId',
+    rows: NEVER,
+    fields: { householdId: NEVER, household: NEVER, facts: NEVER },
+  },
   AccessEntry: {
     key: 'id',
     rows: NEVER,
@@ -87,4 +93,4 @@ export const recordsPolicy = {
       requestId: NEVER,
     },
   },
-} as const satisfies Policy<'Decision' | 'AccessEntry' | 'ChangeEntry'>;
+} as const satisfies Policy<'Decision' | 'HouseholdFacts' | 'AccessEntry' | 'ChangeEntry'>;

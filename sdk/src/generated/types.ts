@@ -117,7 +117,7 @@ export type EntitlementKind = (typeof EntitlementKind)[keyof typeof EntitlementK
 export const EntitlementPeriod = {
   /** Monthly. */
   MONTH: 'MONTH',
-  /** Once. */
+  /** A single time, whatever the year. */
   ONCE: 'ONCE',
   /** Quarterly, by stage. */
   QUARTER: 'QUARTER',
@@ -152,10 +152,15 @@ export const Language = {
 export type Language = (typeof Language)[keyof typeof Language];
 /** What kind of agency a partner is. */
 export const PartnerKind = {
+  /** A bank that pays aid. */
   BANK: 'BANK',
+  /** Another agency of government. */
   GOVERNMENT: 'GOVERNMENT',
+  /** A hospital or health facility. */
   HOSPITAL: 'HOSPITAL',
+  /** PT Pos Indonesia. */
   POST: 'POST',
+  /** A university that admits students (perguruan tinggi). */
   UNIVERSITY: 'UNIVERSITY',
 } as const;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ageYears } from '../../api/eligibility/age-years.js';
 import { evaluate } from '../../api/eligibility/evaluate.js';
 import type { Member } from '../../api/eligibility/facts.js';
-import { familyManager } from '../../api/eligibility/family-manager.js';
+import { managingMember } from '../../api/eligibility/managing-member.js';
 import { monthsBefore } from '../../api/eligibility/months-before.js';
 import { factsOf, householdOf, memberOf } from '../support/facts.js';
 import { shippedRuleSet } from '../support/shipped-rule-sets.js';
@@ -10,7 +10,7 @@ import { shippedRuleSet } from '../support/shipped-rule-sets.js';
 const AS_OF = '2026-11-01';
 
 function manager(...members: Member[]): string | undefined {
-  return familyManager(members, AS_OF)?.id;
+  return managingMember(members, AS_OF)?.id;
 }
 
 const head = memberOf({ id: 'head', birthDate: '1990-01-01' });

@@ -10,7 +10,7 @@ const ADULT_AGE = 18;
  *
  * @returns undefined where nobody lives.
  */
-export function familyManager(living: readonly Member[], asOf: string): Member | undefined {
+export function managingMember(living: readonly Member[], asOf: string): Member | undefined {
   let manager: Member | undefined;
   let managerRank = Number.POSITIVE_INFINITY;
   for (const member of living) {

@@ -1,0 +1,17 @@
+/** What a peer is started with. */
+export interface PeerSetting {
+  readonly databaseUrl: string;
+}
+
+/** Reads how the peer was started. */
+export function peerSetting(): PeerSetting {
+  const databaseUrl = process.env['BENCH_DATABASE_URL'];
+  if (databaseUrl === undefined) throw new Error('A peer is started by `npm run bench`.');
+  return { databaseUrl };
+}
+
+/** Tells the bench the port on which this very process listens, and ends with the bench. */
+export function announce(port: number): void {
+  process.once('disconnect', () => process.exit(0));
+  process.send?.({ port });
+}

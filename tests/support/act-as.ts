@@ -1,0 +1,28 @@
+import type { Principal, Role } from '../../api/auth/principal.js';
+import { parseRegionCode } from '../../api/values/region-code.js';
+import { createTestApp, type TestApp } from './app.js';
+
+/** An officer of any office, for whom no persona exists. */
+export function officerOf(
+  tier: Principal['tier'],
+  territory: string | null,
+  roles: readonly Role[] = [],
+): Principal {
+  return {
+    subject: `officer-of-${territory ?? 'the-country'}`,
+    clientId: 'test',
+    name: 'Kantor Contoh',
+    tier,
+    territory: parseRegionCode(territory),
+    roles,
+    purpose: 'SOCIAL_SERVICE',
+    partner: null,
+    scopes: ['eligibility:check', 'registry:read'],
+    expiresAt: 4_000_000_000,
+  };
+}
+
+/** A second server over the database of `app`, on which everybody is this caller. Close it before `app`. */
+export function actAs({ app }: TestApp, principal: Principal): Promise<TestApp> {
+  return createTestApp({ principal, database: app.database });
+}
