@@ -7,6 +7,11 @@ if (!hasBrowser) {
   process.stderr.write(`No browser at ${CHROMIUM} (CHROMIUM_PATH): the tests in one do not run.\n`);
 }
 
+const browser = {
+  extends: true as const,
+  test: { name: 'browser', include: ['tests/browser/**/*.test.ts'] },
+};
+
 export default defineConfig({
   // One copy of graphql: Vite would take its `module` file, while Node gives the libraries its `main`.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -24,14 +29,7 @@ export default defineConfig({
           exclude: ['tests/browser/**', 'tests/bench/**'],
         },
       },
-      ...(hasBrowser
-        ? [
-            {
-              extends: true,
-              test: { name: 'browser', include: ['tests/browser/**/*.test.ts'] },
-            } as const,
-          ]
-        : []),
+      ...(hasBrowser ? [browser] : []),
     ],
   },
 });

@@ -114,7 +114,7 @@ function parseKeys(text: string, where: string): Keys {
   if (!byId.has(wrapping.current)) throw new KeysError(`${where}: wrapping.current names no key.`);
   return Object.freeze({
     vault: { wrapping: { current: wrapping.current, byId }, index },
-    receipts: receipts as readonly JWK[],
+    receipts,
     sandboxIssuer: (sandboxIssuer as JWK | undefined) ?? null,
   });
 }

@@ -5,7 +5,9 @@ const database = await openDatabase({ directory: null });
 try {
   const drift = await database.drift();
   if (drift !== '') {
-    process.stderr.write(`${drift}\n\nThe schema is ahead of the migrations: npm run migrate:new\n`);
+    process.stderr.write(
+      `${drift}\n\nThe schema is ahead of the migrations: npm run migrate:new\n`,
+    );
     process.exitCode = 1;
   }
 } finally {

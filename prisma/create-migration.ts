@@ -4,7 +4,9 @@ import { embeddedAdapter } from './embedded.js';
 
 const [name, why] = process.argv.slice(2);
 if (name === undefined || why === undefined) {
-  process.stderr.write('usage: npm run migrate:new -- <name_in_snake_case> "<why, in a sentence>"\n');
+  process.stderr.write(
+    'usage: npm run migrate:new -- <name_in_snake_case> "<why, in a sentence>"\n',
+  );
   process.exit(2);
 }
 const database = await openDatabase({ directory: null });

@@ -70,11 +70,7 @@ async function openEmbeddedDatabase(
   };
 }
 
-async function openServer(
-  url: string,
-  max: number,
-  onStatement?: OnStatement,
-): Promise<Database> {
+async function openServer(url: string, max: number, onStatement?: OnStatement): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -116,10 +112,9 @@ function clientOptions<A>(adapter: A): {
   return { adapter, errorFormat: 'minimal', log: [{ emit: 'event', level: 'query' }] };
 }
 
-function observed<C extends { $on(event: 'query', listener: (e: { query: string }) => void): unknown }>(
-  client: C,
-  onStatement?: OnStatement,
-): C {
+function observed<
+  C extends { $on(event: 'query', listener: (e: { query: string }) => void): unknown },
+>(client: C, onStatement?: OnStatement): C {
   if (onStatement !== undefined) client.$on('query', ({ query }) => onStatement(query));
   return client;
 }

@@ -1,5 +1,5 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** The directory is in use by a process that lives. */
 export class DirectoryLockedError extends Error {
@@ -17,31 +17,55 @@ interface Holder {
   readonly pid: number;
   /** Start of the process in kernel ticks and the machine's boot: the same pid in another life is another holder. */
   readonly started: string;
+  readonly released?: true;
 }
 
+const ATTEMPTS = 100;
+
 /**
- * Takes the exclusive lock of a data directory (a file beside it) and returns what releases it. Creation by link(2) is
- * atomic; a lock whose holder is dead is moved aside, checked again, and only then removed.
+ * Takes the exclusive lock of a data directory and returns what releases it.
+ *
+ * The lock is a row of numbered files beside the directory; the highest number holds it. Whoever sees the highest released,
+ * or its holder dead, creates the next one: link(2) lets exactly one do so. The highest file is never removed, so numbers
+ * only grow, and somebody who looked long ago cannot create a number that counts.
  *
  * @throws DirectoryLockedError when a living process holds it, this one included.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   const path = `${resolve(directory)}.lock`;
   const self: Holder = { pid: process.pid, started: await processStart(process.pid) };
-  const candidate = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  const candidate = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
   await writeFile(candidate, JSON.stringify(self));
   try {
-    for (let attempt = 0; attempt < 10; attempt++) {
-      if (await tryLink(candidate, path)) return () => release(path, self);
-      const holder = await readHolder(path);
-      if (holder === null) continue;
-      if (await isAlive(holder)) throw new DirectoryLockedError(directory, holder.pid);
-      await discardStale(path, holder);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const highest = await highestNumber(path);
+      const holder = await readHolder(`${path}.${highest}`);
+      if (holder !== null && (await isHeld(holder))) {
+        throw new DirectoryLockedError(directory, holder.pid);
+      }
+      const mine = highest + 1;
+      if (!(await tryLink(candidate, `${path}.${mine}`))) continue;
+      if ((await highestNumber(path)) > mine) {
+        await rm(`${path}.${mine}`, { force: true });
+        continue;
+      }
+      await rm(`${path}.${highest}`, { force: true });
+      return () => release(`${path}.${mine}`, self);
     }
-    throw new DirectoryLockedError(directory, (await readHolder(path))?.pid ?? 0);
+    throw new DirectoryLockedError(directory, 0);
   } finally {
     await rm(candidate, { force: true });
   }
+}
+
+/** The highest number in use; 0 = none yet. */
+async function highestNumber(path: string): Promise<number> {
+  const prefix = `${basename(path)}.`;
+  const names = await readdir(dirname(path));
+  const numbers = names
+    .filter((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
+    .map((name) => Number(name.slice(prefix.length)));
+  return Math.max(0, ...numbers);
 }
 
 async function tryLink(from: string, to: string): Promise<boolean> {
@@ -54,33 +78,23 @@ async function tryLink(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function discardStale(path: string, stale: Holder): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return;
-  }
-  const moved = await readHolder(aside);
-  const wrongOne = moved !== null && !(moved.pid === stale.pid && moved.started === stale.started);
-  if (wrongOne && (await isAlive(moved))) await tryLink(aside, path);
-  await rm(aside, { force: true });
+async function release(file: string, self: Holder): Promise<void> {
+  const released = join(dirname(file), `${basename(file)}-released`);
+  await writeFile(released, JSON.stringify({ ...self, released: true }));
+  await rename(released, file);
 }
 
-async function release(path: string, self: Holder): Promise<void> {
-  const holder = await readHolder(path);
-  if (holder?.pid === self.pid && holder.started === self.started) await rm(path, { force: true });
-}
-
-async function readHolder(path: string): Promise<Holder | null> {
+/** What the file says; null where there is none, or where a crash of the machine left it empty. */
+async function readHolder(file: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+    return JSON.parse(await readFile(file, 'utf8')) as Holder;
   } catch {
     return null;
   }
 }
 
-async function isAlive(holder: Holder): Promise<boolean> {
+async function isHeld(holder: Holder): Promise<boolean> {
+  if (holder.released === true) return false;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { describeFailure } from '../api/describe-failure.js';
 import { readDatabaseLocation } from '../api/environment.js';
 import { openDatabase } from './database.js';
 import { bulkSql } from './seed/bulk-sql.js';
@@ -15,6 +16,6 @@ try {
     await database.close();
   }
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
 }

@@ -22,9 +22,7 @@ export function allows(rule: Rule, principal: Principal, row?: object): boolean 
     case 'within': {
       const range = callerRange(principal);
       const code = valueAt(row, rule.path);
-      return (
-        range !== null && typeof code === 'string' && code >= range.low && code < range.high
-      );
+      return range !== null && typeof code === 'string' && code >= range.low && code < range.high;
     }
     case 'one of': {
       const value = valueAt(row, [rule.column]);

@@ -19,14 +19,49 @@ export interface LookUp {
   readonly name: string;
 }
 
+/** What is read of each row found, by an expression over `found.id`; null = nothing but the id. */
+export interface ReadOfRow {
+  readonly expression: string;
+  /** Values of its parameters, which follow those that {@link firstFreeParameter} counts. */
+  readonly params: readonly unknown[];
+  readonly name: string | undefined;
+}
+
+/** A row found: its id, and what was read of it. */
+export interface FoundRow {
+  readonly id: string;
+  readonly row: Record<string, unknown> | null;
+}
+
+const ACCESS_VALUES = 13;
+
+/** The number of the first parameter that a read of rows may use. */
+export function firstFreeParameter({ params }: LookUp): number {
+  return params.length + ACCESS_VALUES + 1;
+}
+
 /**
  * Finds rows and writes the entry of the look in one statement: no row is given without its entry. Gives the ids in order.
  */
 export async function lookUp(context: Context, look: LookUp): Promise<string[]> {
-  const { action, fields, kind, shown, select, params, name } = look;
+  const rows = await findAndRecord(context, look, {
+    expression: 'null::json',
+    params: [],
+    name: look.name,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** {@link lookUp} that reads the rows in the same statement. */
+export async function findAndRecord(
+  context: Context,
+  look: LookUp,
+  read: ReadOfRow,
+): Promise<FoundRow[]> {
+  const { action, fields, kind, shown, select, params } = look;
   const values = accessValues(context, { action, fields });
   const at = (position: number): string => `$${params.length + position}`;
-  const rows = await context.app.database.sql.query<{ id: string; people: string[] }>(
+  const rows = await context.app.database.sql.query<FoundRow & { people: string[] }>(
     `WITH found AS MATERIALIZED (${select}), shown AS (
   SELECT coalesce(array_agg(DISTINCT p), '{}') AS people
   FROM (SELECT person_ids FROM found LIMIT ${at(13)}::int4) AS f, unnest(f.person_ids) AS p
@@ -37,14 +72,14 @@ export async function lookUp(context: Context, look: LookUp): Promise<string[]> 
     ${at(9)}::uuid, ${at(10)}::"AccessPurpose", ${at(11)}, ${at(12)}::text[], cardinality(people), people
   FROM shown
 )
-SELECT id, to_json(person_ids) AS people FROM found`,
-    [...params, ...values, shown],
-    name,
+SELECT id, to_json(person_ids) AS people, ${read.expression} AS row FROM found`,
+    [...params, ...values, shown, ...read.params],
+    read.name,
   );
   const written = shownBy(context);
   for (const { id, people } of rows.slice(0, shown)) {
     for (const person of people) written.writtenPeople.add(person);
     if (kind === 'households') written.writtenHouseholds.add(id);
   }
-  return rows.map(({ id }) => id);
+  return rows;
 }

@@ -47,7 +47,12 @@ export async function recordAccess(
 /** The first twelve columns of an access entry, in the order of the table. */
 export function accessValues(
   { app, principal, requestId }: Context,
-  { action, outcome, fields, legalBasis }: Pick<Access, 'action' | 'outcome' | 'fields' | 'legalBasis'>,
+  {
+    action,
+    outcome,
+    fields,
+    legalBasis,
+  }: Pick<Access, 'action' | 'outcome' | 'fields' | 'legalBasis'>,
 ): unknown[] {
   const { subject, tier, territory, partner, purpose } = principal;
   return [

@@ -27,15 +27,17 @@ export function cutFacts(
     }
   }
   if (person === null) return null;
-  return { person, household: householdOn(held, householdId, members, asOf) };
+  return { person, household: householdOn(held, householdId, members, personId, asOf) };
 }
 
 function householdOn(
   held: HeldFacts,
   id: string,
   members: Member[],
+  personId: string,
   asOf: string,
 ): HouseholdFacts {
+  const memberIds = new Set(members.map((member) => member.id));
   const listing = held.listings.find(([since]) => since <= asOf);
   const house = held.housing.find(([recordedOn]) => recordedOn <= asOf);
   return {
@@ -50,12 +52,23 @@ function householdOn(
       .filter(([happenedOn]) => happenedOn <= asOf)
       .map(([happenedOn, kind, verifiedOn, damage]) => ({ kind, happenedOn, verifiedOn, damage })),
     exclusions: held.exclusions
-      .filter(([since, until]) => inForce(since, until, asOf))
-      .map(([, , ground, personId]) => ({ ground, personId })),
+      .filter(
+        ([since, until, , on]) =>
+          inForce(since, until, asOf) && (on === null || memberIds.has(on)),
+      )
+      .map(([, , ground, on]) => ({ ground, personId: on })),
     members,
     enrolments: held.enrolments
-      .filter(([since, until]) => inForce(since, until, asOf))
-      .map(([since, , program, personId, status]) => ({ program, personId, status, since })),
+      .filter(
+        ([since, until, , enrolled]) =>
+          inForce(since, until, asOf) && (enrolled === null || enrolled === personId),
+      )
+      .map(([since, , program, enrolled, status]) => ({
+        program,
+        personId: enrolled,
+        status,
+        since,
+      })),
   };
 }
 

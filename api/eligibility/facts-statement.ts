@@ -25,7 +25,12 @@ SELECT i.ord::int4 AS ord, p.village_code AS village, json_build_object(
       FROM disaster_loss d WHERE d.household_id = h.id AND d.happened_on <= i.as_of), '[]'),
     'exclusions', coalesce((
       SELECT json_agg(json_build_object('ground', e.ground_code, 'personId', e.person_id) ORDER BY e.ground_code, e.id)
-      FROM exclusion e WHERE e.household_id = h.id AND ${inForce('e')}), '[]'),
+      FROM (
+        SELECT e.id, e.ground_code, e.person_id FROM exclusion e
+        WHERE e.household_id = h.id AND e.person_id IS NULL AND ${inForce('e')}
+        UNION ALL
+        SELECT e.id, e.ground_code, e.person_id FROM household_member em JOIN exclusion e ON e.person_id = em.person_id
+        WHERE em.household_id = h.id AND ${inForce('em')} AND ${inForce('e')}) e), '[]'),
     'members', coalesce((
       SELECT json_agg(${member('hm.relationship', 'q')} ORDER BY q.birth_date, q.id)
       FROM household_member hm JOIN person q ON q.id = hm.person_id
@@ -33,7 +38,12 @@ SELECT i.ord::int4 AS ord, p.village_code AS village, json_build_object(
     'enrolments', coalesce((
       SELECT json_agg(json_build_object('program', n.program_code, 'personId', n.person_id, 'status', n.status,
         'since', n.since) ORDER BY n.since, n.id)
-      FROM enrolment n WHERE n.household_id = h.id AND ${inForce('n')}), '[]')
+      FROM (
+        SELECT n.id, n.program_code, n.person_id, n.status, n.since FROM enrolment n
+        WHERE n.household_id = h.id AND n.person_id IS NULL AND ${inForce('n')}
+        UNION ALL
+        SELECT n.id, n.program_code, n.person_id, n.status, n.since FROM enrolment n
+        WHERE n.person_id = p.id AND ${inForce('n')}) n), '[]')
   ) END) AS facts
 FROM unnest($1::bytea[], $2::date[], $3::text[], $4::text[]) WITH ORDINALITY AS i(nik_index, as_of, low, high, ord)
 JOIN person p ON p.nik_index = i.nik_index AND p.birth_date <= i.as_of

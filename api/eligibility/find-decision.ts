@@ -20,11 +20,7 @@ export async function findDecision(context: Context, id: string): Promise<ShownD
     where: { AND: [{ id }, rowFilter('Decision', principal)] },
   });
   if (recorded === null) return null;
-  const shown = replayDecision(
-    (await app.programs.read()).values(),
-    recorded,
-    principal.purpose,
-  );
+  const shown = replayDecision((await app.programs.read()).values(), recorded, principal.purpose);
   await recordAccess(context, {
     action: 'eligibilityDecision',
     fields: disclosedFields(principal.purpose),

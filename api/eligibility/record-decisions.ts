@@ -1,3 +1,4 @@
+import type { AccessPurpose } from '../../prisma/generated/enums.js';
 import type { Sql } from '../../prisma/sql.js';
 import type { Decision, Question } from './decision.js';
 import { disclosedFields } from './disclosure.js';
@@ -10,27 +11,74 @@ export interface DecisionToRecord {
   readonly villageCode: string | null;
 }
 
+/** A column of the decisions and entries to be written, with its type. */
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly of: (one: DecisionToRecord) => unknown;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'id', type: 'uuid', of: ({ decision }) => decision.id },
+  {
+    name: 'household_id',
+    type: 'uuid',
+    of: ({ decision }) => decision.facts.household?.id ?? null,
+  },
+  { name: 'person_id', type: 'uuid', of: ({ decision }) => decision.facts.person?.id ?? null },
+  { name: 'subject', type: 'bytea', of: ({ question }) => question.nikIndex },
+  { name: 'reference', type: 'text', of: ({ decision }) => decision.reference },
+  { name: 'program_id', type: 'uuid', of: ({ decision }) => decision.program.id },
+  { name: 'rule_version_id', type: 'uuid', of: ({ decision }) => decision.rule.id },
+  {
+    name: 'registry_version',
+    type: 'text',
+    of: ({ decision }) => decision.evaluation.registryVersion,
+  },
+  { name: 'as_of', type: 'date', of: ({ decision }) => decision.asOf },
+  {
+    name: 'decided_at',
+    type: 'timestamptz',
+    of: ({ decision }) => decision.decidedAt.toISOString(),
+  },
+  { name: 'purpose', type: '"AccessPurpose"', of: ({ question }) => question.asker.purpose },
+  { name: 'actor', type: 'text', of: ({ question }) => question.asker.subject },
+  { name: 'partner_id', type: 'uuid', of: ({ question }) => question.asker.partnerId },
+  { name: 'territory', type: 'text', of: ({ question }) => question.asker.territory },
+  { name: 'village_code', type: 'text', of: ({ villageCode }) => villageCode },
+  {
+    name: 'outcome',
+    type: '"EligibilityOutcome"',
+    of: ({ decision }) => decision.evaluation.outcome,
+  },
+  { name: 'facts', type: 'json', of: ({ decision }) => JSON.stringify(decision.facts) },
+  {
+    name: 'findings',
+    type: 'json',
+    of: ({ decision }) => JSON.stringify(decision.evaluation.findings),
+  },
+  { name: 'result', type: 'json', of: resultOf },
+  { name: 'access_id', type: 'uuid', of: ({ accessId }) => accessId },
+  { name: 'request_id', type: 'text', of: ({ question }) => question.asker.requestId },
+  { name: 'tier', type: 'text', of: ({ question }) => question.asker.tier },
+  { name: 'legal_basis', type: 'text', of: ({ question }) => question.asker.legalBasis },
+  { name: 'fields', type: 'text', of: ({ question }) => fieldsOf(question.asker.purpose) },
+];
+
+const OF_DECISION = COLUMNS.slice(0, 19).map(({ name }) => name).join(', ');
+
 // One statement is one transaction: the decision and the entry of the look at the person stand or fall together.
 const RECORD_STATEMENT = `
 WITH r AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1::json) AS r(
-    id uuid, "householdId" uuid, "personId" uuid, subject text, reference text, "programId" uuid, "ruleVersionId" uuid,
-    "registryVersion" text, "asOf" date, "decidedAt" timestamptz, purpose text, actor text, "partnerId" uuid,
-    territory text, "villageCode" text, outcome text, facts jsonb, findings jsonb, result jsonb,
-    "accessId" uuid, "requestId" text, tier text, "legalBasis" text, fields json)
+  SELECT * FROM unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')})
+    AS r(${COLUMNS.map(({ name }) => name).join(', ')})
 ), decided AS (
-  INSERT INTO decision (id, household_id, person_id, subject, reference, program_id, rule_version_id, registry_version,
-    as_of, decided_at, purpose, actor, partner_id, territory, village_code, outcome, facts, findings, result)
-  SELECT id, "householdId", "personId", decode(subject, 'hex'), reference, "programId", "ruleVersionId", "registryVersion",
-    "asOf", "decidedAt", purpose::"AccessPurpose", actor, "partnerId", territory, "villageCode",
-    outcome::"EligibilityOutcome", facts, findings, result
-  FROM r
+  INSERT INTO decision (${OF_DECISION}) SELECT ${OF_DECISION} FROM r
 )
 INSERT INTO access_entry (id, at, request_id, action, outcome, actor, tier, territory, partner_id, purpose, legal_basis,
   fields, people, person_ids, decision_id)
-SELECT "accessId", "decidedAt", "requestId", 'checkEligibility', 'ALLOWED', actor, tier, territory, "partnerId",
-  purpose::"AccessPurpose", "legalBasis", ARRAY(SELECT json_array_elements_text(fields)), 1,
-  CASE WHEN "personId" IS NULL THEN '{}'::uuid[] ELSE ARRAY["personId"] END, id
+SELECT access_id, decided_at, request_id, 'checkEligibility', 'ALLOWED', actor, tier, territory, partner_id, purpose,
+  legal_basis, string_to_array(fields, ','), 1, CASE WHEN person_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[person_id] END, id
 FROM r`;
 
 /**
@@ -41,37 +89,21 @@ export async function recordDecisions(
   sql: Sql,
   decisions: readonly DecisionToRecord[],
 ): Promise<void> {
-  await sql.query(RECORD_STATEMENT, [JSON.stringify(decisions.map(row))], 'record-decisions');
+  const columns = COLUMNS.map(({ of }) => decisions.map(of));
+  await sql.query(RECORD_STATEMENT, columns, 'record-decisions');
 }
 
-function row({ question, decision, accessId, villageCode }: DecisionToRecord): object {
-  const { asker, nikIndex } = question;
-  const { facts, evaluation } = decision;
-  const { findings, outcome, registryVersion, ...result } = evaluation;
-  return {
-    id: decision.id,
-    householdId: facts.household?.id ?? null,
-    personId: facts.person?.id ?? null,
-    subject: Buffer.from(nikIndex.buffer, nikIndex.byteOffset, nikIndex.byteLength).toString('hex'),
-    reference: decision.reference,
-    programId: decision.program.id,
-    ruleVersionId: decision.rule.id,
-    registryVersion,
-    asOf: decision.asOf,
-    decidedAt: decision.decidedAt.toISOString(),
-    purpose: asker.purpose,
-    actor: asker.subject,
-    partnerId: asker.partnerId,
-    territory: asker.territory,
-    villageCode,
-    outcome,
-    facts,
-    findings,
-    result,
-    accessId,
-    requestId: asker.requestId,
-    tier: asker.tier,
-    legalBasis: asker.legalBasis,
-    fields: disclosedFields(asker.purpose),
-  };
+function resultOf({ decision }: DecisionToRecord): string {
+  const { findings: _findings, outcome: _outcome, registryVersion: _version, ...result } =
+    decision.evaluation;
+  return JSON.stringify(result);
+}
+
+const fields = new Map<AccessPurpose, string>();
+
+/** The groups of fields that a purpose discloses, as one text. */
+function fieldsOf(purpose: AccessPurpose): string {
+  let text = fields.get(purpose);
+  if (text === undefined) fields.set(purpose, (text = disclosedFields(purpose).join(',')));
+  return text;
 }

@@ -1,5 +1,7 @@
 import { callerRange } from '../access/allows.js';
-import { lookUp } from '../access/look-up.js';
+import { lookUpRows } from '../access/look-up-rows.js';
+import { lookUp, type LookUp } from '../access/look-up.js';
+import { rowFilter } from '../access/row-filter.js';
 import type { Context } from '../context.js';
 import { isUuid } from '../values/is-uuid.js';
 import type { KkNumber } from '../values/kk-number.js';
@@ -38,7 +40,7 @@ export async function findHousehold(context: Context, key: HouseholdKey): Promis
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE ${byId ? 'h.id = $1::uuid' : 'h.kk_index = $1::bytea'} AND h.village_code >= $2 AND h.village_code < $3`,
     params: [
-      byId ? key.id : context.app.vault.kkIndex(key.kkNumber as string),
+      byId ? key.id : context.app.vault.kkIndex(key.kkNumber),
       range.low,
       range.high,
     ],
@@ -48,35 +50,49 @@ export async function findHousehold(context: Context, key: HouseholdKey): Promis
 
 /** The ids of a page of households, by village and then by age of the record, with the look written down. */
 export async function findHouseholds(context: Context, page: HouseholdsPage): Promise<string[]> {
-  const range = searchRange(context, page.within);
-  if (range === null || (page.after !== null && !isUuid(page.after))) return [];
-  return lookUp(context, {
+  const look = pageLook(context, page);
+  return look === null ? [] : lookUp(context, look);
+}
+
+/**
+ * A page of households with all that `selection` (a Prisma selection) names of them, and the look written down, in one
+ * statement.
+ *
+ * @returns null where the selection is not covered: then {@link findHouseholds}, and Prisma.
+ */
+export async function readHouseholds<Row extends object>(
+  context: Context,
+  page: HouseholdsPage,
+  selection: object,
+): Promise<Row[] | null> {
+  const look = pageLook(context, page);
+  if (look === null) return [];
+  const where = rowFilter('Household', context.principal);
+  return lookUpRows<Row>(context, look, { ...selection, where });
+}
+
+function pageLook(context: Context, { within, after, limit, shown }: HouseholdsPage): LookUp | null {
+  const range = searchRange(context, within);
+  if (range === null || (after !== null && !isUuid(after))) return null;
+  return {
     action: 'households',
     fields: SHOWN,
     kind: 'households',
-    shown: page.shown,
-    name: page.after === null ? 'find-households' : 'find-households-after',
+    shown,
+    name: after === null ? 'find-households' : 'find-households-after',
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE h.village_code >= $1 AND h.village_code < $2 ${
-        page.after === null
+        after === null
           ? ''
           : 'AND (h.village_code, h.id) > (SELECT a.village_code, a.id FROM household a WHERE a.id = $4::uuid)'
       }
       ORDER BY h.village_code, h.id LIMIT $3::int4`,
-    params: [
-      range.low,
-      range.high,
-      page.limit,
-      ...(page.after === null ? [] : [page.after]),
-    ],
-  });
+    params: [range.low, range.high, limit, ...(after === null ? [] : [after])],
+  };
 }
 
 /** The part of an area that lies in the caller's territory; null where they do not meet. */
-export function searchRange(
-  { principal }: Context,
-  within: RegionCode | null,
-): CodeRange | null {
+export function searchRange({ principal }: Context, within: RegionCode | null): CodeRange | null {
   const own = callerRange(principal);
   if (own === null || within === null) return own;
   const asked = territoryRange(within);

@@ -43,7 +43,7 @@ export function faultOf(error: unknown): ShownFault {
     };
   }
   if (chain.length > 0 && chain.every((link) => link instanceof GraphQLError)) {
-    const [outer] = chain as GraphQLError[];
+    const [outer] = chain;
     const aboutRequest = outer?.path === undefined || ABOUT_INPUT.test(outer.message);
     if (outer !== undefined && aboutRequest) {
       return { code: codeOf(outer), message: cleanMessage(outer), cause: null };

@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { HTTP_STATUS, type FaultCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { faultOf, type ShownFault } from './fault-of.js';

@@ -42,11 +42,7 @@ export async function findPerson(context: Context, key: PersonKey): Promise<stri
     name: byId ? 'find-person' : 'find-person-by-nik',
     select: `SELECT p.id, ARRAY[p.id] AS person_ids FROM person p
       WHERE ${byId ? 'p.id = $1::uuid' : 'p.nik_index = $1::bytea'} AND p.village_code >= $2 AND p.village_code < $3`,
-    params: [
-      byId ? key.id : context.app.vault.nikIndex(key.nik as string),
-      range.low,
-      range.high,
-    ],
+    params: [byId ? key.id : context.app.vault.nikIndex(key.nik), range.low, range.high],
   });
   return id ?? null;
 }

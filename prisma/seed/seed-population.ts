@@ -137,13 +137,13 @@ async function addHouseholds(
   let rows = 0;
   let loading = Promise.resolve();
   // The database takes one batch while the next is made.
-  const load = (full: RegistryBatch, households: number): Promise<void> => {
+  const load = (full: RegistryBatch, loaded: number): Promise<void> => {
     const size = full.size;
     const done = sql
       .transaction((inner) => full.load(inner))
       .then(() => {
         rows += size;
-        onProgress?.({ phase: 'LOADING', households, rows });
+        onProgress?.({ phase: 'LOADING', households: loaded, rows });
       });
     done.catch(() => undefined);
     return done;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SingleBar, Presets } from 'cli-progress';
+import { describeFailure } from '../../api/describe-failure.js';
 import { readEnvironment } from '../../api/environment.js';
 import { loadKeys } from '../../api/keys.js';
 import { openDatabase, type Database } from '../database.js';
@@ -23,14 +24,16 @@ const options = readOptions();
 const environment = readEnvironment();
 if (environment.profile === 'production') fail('Invented people are not written into production.');
 const keys = await loadKeys(environment.keys);
-const database = await openDatabase(environment.database);
+const database = await openDatabase(environment.database).catch((error: Error) =>
+  fail(describeFailure(error)),
+);
 try {
   await run(database);
 } catch (error) {
   // A database's own message may quote a row: its code is enough.
   const known = error instanceof RangeError || (error instanceof Error && !('code' in error));
   process.exitCode = 1;
-  const text = known ? (error as Error).message : `Seeding failed (${String(codeOf(error))}).`;
+  const text = known ? error.message : `Seeding failed (${String(codeOf(error))}).`;
   process.stderr.write(`${text}\n`);
 } finally {
   await database.close();

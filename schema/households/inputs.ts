@@ -1,4 +1,4 @@
-import { REMOVAL_REASONS } from '../../api/households/remove-household-member.js';
+import type { REMOVAL_REASONS } from '../../api/households/remove-household-member.js';
 import { builder } from '../builder.js';
 import { ConditionGradeEnum, ConditionKindEnum } from '../people/types.js';
 import { SexEnum } from '../ppks/types.js';

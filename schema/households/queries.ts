@@ -1,9 +1,11 @@
 import {
   findHousehold,
   findHouseholds,
+  readHouseholds,
   type HouseholdKey,
 } from '../../api/households/find-households.js';
 import { rowFilter } from '../../api/access/row-filter.js';
+import type { HouseholdModel } from '../../prisma/generated/models.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { inOrder } from '../in-order.js';
@@ -57,9 +59,12 @@ builder.queryField('households', (t) =>
       },
       resolve: (_root, { within, ...page }, context, info) =>
         forwardPage(page, async (window) => {
-          const ids = await findHouseholds(context, { within: within ?? null, ...window });
-          if (ids.length === 0) return [];
           const query = nodeQuery(context, info);
+          const area = { within: within ?? null, ...window };
+          const read = await readHouseholds<HouseholdModel>(context, area, query);
+          if (read !== null) return read;
+          const ids = await findHouseholds(context, area);
+          if (ids.length === 0) return [];
           const rows = await context.app.database.prisma.household.findMany({
             ...query,
             where: { AND: [{ id: { in: ids } }, rowFilter('Household', context.principal)] },

@@ -1,5 +1,5 @@
 import { rowFilter } from '../../api/access/row-filter.js';
-import { findPeople, findPerson, type PersonKey } from '../../api/people/find-people.js';
+import { findPeople, findPerson } from '../../api/people/find-people.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { inOrder } from '../in-order.js';
@@ -26,7 +26,7 @@ builder.queryField('person', (t) =>
     args: { by: t.arg({ type: PersonBy, required: true, description: 'Which person.' }) },
     resolve: async (query, _root, { by }, context) => {
       const selection = { ...query };
-      const id = await findPerson(context, by as PersonKey);
+      const id = await findPerson(context, by);
       return id === null
         ? null
         : context.app.database.prisma.person.findFirst({

@@ -14,20 +14,87 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('the viewer', () => {
-  const VIEWER = '{ viewer { tier name purpose roles scopes territory { code } partner { name kind } } }';
+  const VIEWER =
+    '{ viewer { tier name purpose roles scopes territory { code } partner { name kind } } }';
   test.each([
-    ['bank', { tier: 'PARTNER', purpose: 'PAYEE_VERIFICATION', territory: null, partner: { name: 'Bank Contoh', kind: 'BANK' } }],
-    ['post', { tier: 'PARTNER', purpose: 'PAYEE_VERIFICATION', territory: null, partner: { name: 'Pos Contoh', kind: 'POST' } }],
-    ['hospital', { tier: 'PARTNER', purpose: 'HEALTH_COVERAGE_CHECK', territory: null, partner: { name: 'RS Contoh', kind: 'HOSPITAL' } }],
-    ['university', { tier: 'PARTNER', purpose: 'STUDENT_AID_SCREENING', territory: null, partner: { name: 'Universitas Contoh', kind: 'UNIVERSITY' } }],
-    ['officer-national', { tier: 'NATIONAL', purpose: 'SOCIAL_SERVICE', territory: null, partner: null }],
-    ['officer-province', { tier: 'PROVINCE', purpose: 'SOCIAL_SERVICE', territory: { code: '32' }, partner: null }],
-    ['officer-regency', { tier: 'REGENCY', purpose: 'SOCIAL_SERVICE', territory: { code: '32.05' }, partner: null }],
-    ['social-worker', { tier: 'REGENCY', roles: ['social_worker'], territory: { code: '32.05' }, partner: null }],
-    ['officer-district', { tier: 'DISTRICT', purpose: 'SOCIAL_SERVICE', territory: { code: '32.05.01' }, partner: null }],
-    ['officer-village', { tier: 'VILLAGE', purpose: 'SOCIAL_SERVICE', territory: { code: '32.05.01.1001' }, partner: null }],
-    ['citizen-desk', { tier: 'CITIZEN', purpose: 'SELF_SERVICE', territory: { code: '32.05' }, partner: null }],
-    ['officer:93.01', { tier: 'REGENCY', purpose: 'SOCIAL_SERVICE', territory: { code: '93.01' }, partner: null }],
+    [
+      'bank',
+      {
+        tier: 'PARTNER',
+        purpose: 'PAYEE_VERIFICATION',
+        territory: null,
+        partner: { name: 'Bank Contoh', kind: 'BANK' },
+      },
+    ],
+    [
+      'post',
+      {
+        tier: 'PARTNER',
+        purpose: 'PAYEE_VERIFICATION',
+        territory: null,
+        partner: { name: 'Pos Contoh', kind: 'POST' },
+      },
+    ],
+    [
+      'hospital',
+      {
+        tier: 'PARTNER',
+        purpose: 'HEALTH_COVERAGE_CHECK',
+        territory: null,
+        partner: { name: 'RS Contoh', kind: 'HOSPITAL' },
+      },
+    ],
+    [
+      'university',
+      {
+        tier: 'PARTNER',
+        purpose: 'STUDENT_AID_SCREENING',
+        territory: null,
+        partner: { name: 'Universitas Contoh', kind: 'UNIVERSITY' },
+      },
+    ],
+    [
+      'officer-national',
+      { tier: 'NATIONAL', purpose: 'SOCIAL_SERVICE', territory: null, partner: null },
+    ],
+    [
+      'officer-province',
+      { tier: 'PROVINCE', purpose: 'SOCIAL_SERVICE', territory: { code: '32' }, partner: null },
+    ],
+    [
+      'officer-regency',
+      { tier: 'REGENCY', purpose: 'SOCIAL_SERVICE', territory: { code: '32.05' }, partner: null },
+    ],
+    [
+      'social-worker',
+      { tier: 'REGENCY', roles: ['social_worker'], territory: { code: '32.05' }, partner: null },
+    ],
+    [
+      'officer-district',
+      {
+        tier: 'DISTRICT',
+        purpose: 'SOCIAL_SERVICE',
+        territory: { code: '32.05.01' },
+        partner: null,
+      },
+    ],
+    [
+      'officer-village',
+      {
+        tier: 'VILLAGE',
+        purpose: 'SOCIAL_SERVICE',
+        territory: { code: '32.05.01.1001' },
+        partner: null,
+      },
+    ],
+    [
+      'citizen-desk',
+      { tier: 'CITIZEN', purpose: 'SELF_SERVICE', territory: { code: '32.05' }, partner: null },
+    ],
+    [
+      'officer:93.01',
+      { tier: 'REGENCY', purpose: 'SOCIAL_SERVICE', territory: { code: '93.01' }, partner: null },
+    ],
   ])('%s is told who it is', async (persona, viewer) => {
     const { data, errors } = await app.graphql(VIEWER, {}, persona);
     expect(errors).toBeUndefined();
@@ -42,9 +109,17 @@ describe('the viewer', () => {
 });
 
 const OFFICER_FIELDS: readonly (readonly [string, string, object])[] = [
-  ['household', 'query ($kk: KkNumber!) { household(by: { kkNumber: $kk }) { id } }', { kk: GARUT_KK }],
+  [
+    'household',
+    'query ($kk: KkNumber!) { household(by: { kkNumber: $kk }) { id } }',
+    { kk: GARUT_KK },
+  ],
   ['households', '{ households(first: 1) { edges { node { id } } } }', {}],
-  ['households within', '{ households(within: "32.05", first: 1) { pageInfo { hasNextPage } } }', {}],
+  [
+    'households within',
+    '{ households(within: "32.05", first: 1) { pageInfo { hasNextPage } } }',
+    {},
+  ],
   ['person', 'query ($nik: NIK!) { person(by: { nik: $nik }) { id } }', { nik: GARUT_NIK }],
   ['people', '{ people(name: "Asep", within: "32.05") { edges { cursor } } }', {}],
 ];
@@ -100,7 +175,10 @@ describe('another territory is not there', () => {
     const moved = await personIdOf(app, '3205016802879901');
     const there = await householdIdOf(app, '3171012909099901');
     await sql.transaction(async (inner) => {
-      await inner.query(`UPDATE household_member SET until = DATE '2026-10-01' WHERE person_id = $1::uuid`, [moved]);
+      await inner.query(
+        `UPDATE household_member SET until = DATE '2026-10-01' WHERE person_id = $1::uuid`,
+        [moved],
+      );
       await inner.query(
         `INSERT INTO household_member (id, household_id, person_id, relationship, since)
          VALUES ($1::uuid, $2::uuid, $3::uuid, 'OTHER', DATE '2026-10-01')`,
@@ -154,7 +232,13 @@ describe('another territory is not there', () => {
     const before = await decisionCount(app);
     const missing = await app.graphql(READ, { id: '01900000-0000-7000-8000-000000000000' }, 'bank');
     expect(missing.data).toEqual({ eligibilityDecision: null });
-    for (const persona of ['officer-regency', 'officer-province', 'post', 'hospital', 'citizen-desk']) {
+    for (const persona of [
+      'officer-regency',
+      'officer-province',
+      'post',
+      'hospital',
+      'citizen-desk',
+    ]) {
       const answer = await app.graphql(READ, { id }, persona);
       expect(answer.errors).toBeUndefined();
       expect(answer.data).toEqual({ eligibilityDecision: null });
@@ -164,7 +248,9 @@ describe('another territory is not there', () => {
       expect(answer.data).toMatchObject({ eligibilityDecision: { id } });
     }
     for (const wrong of ['', 'x', '%', id.toUpperCase(), `${id}'`]) {
-      expect((await app.graphql(READ, { id: wrong }, 'bank')).data).toEqual({ eligibilityDecision: null });
+      expect((await app.graphql(READ, { id: wrong }, 'bank')).data).toEqual({
+        eligibilityDecision: null,
+      });
     }
     expect(await decisionCount(app)).toBe(before);
   });

@@ -11,7 +11,12 @@ import { schema } from '../../schema/index.js';
 function throwAwayBuilder() {
   const builder = new SchemaBuilder<object>({
     plugins: ['accessGate'],
-    prisma: { client: () => Promise.reject(new Error('No database.')), dmmf: getDatamodel() },
+    prisma: {
+      client: () => {
+        throw new Error('There is no database.');
+      },
+      dmmf: getDatamodel(),
+    },
   });
   builder.queryType({});
   builder.queryField('viewer', (t) => t.string({ resolve: () => 'somebody' }));
@@ -57,7 +62,9 @@ describe('the schema does not build', () => {
     builder
       .objectRef<object>(typeName)
       .implement({ fields: (t) => ({ [field]: t.string({ resolve: () => '' }) }) });
-    expect(() => builder.toSchema()).toThrow(`${typeName}.${field} is exposed, but its rule is never.`);
+    expect(() => builder.toSchema()).toThrow(
+      `${typeName}.${field} is exposed, but its rule is never.`,
+    );
   });
 
   test('and builds once every field has one', () => {
@@ -70,7 +77,9 @@ describe('the schema that is served', () => {
     (type): type is GraphQLObjectType =>
       type instanceof GraphQLObjectType && !type.name.startsWith('__'),
   );
-  const governed = objects.filter(({ name }) => !/(Connection|Edge|Error|Success)$|^PageInfo$/.test(name));
+  const governed = objects.filter(
+    ({ name }) => !/(Connection|Edge|Error|Success)$|^PageInfo$/.test(name),
+  );
 
   test('has no door that finds any row by a global id', () => {
     expect(schema.getQueryType()?.getFields()).not.toHaveProperty('node');

@@ -36,19 +36,32 @@ afterAll(() => app.close());
 const DENY = { id: { in: [] } };
 const PURPOSES = ['PAYEE_VERIFICATION', 'SOCIAL_SERVICE', 'SELF_SERVICE'] as const;
 
-const codes = fc.constantFrom('31', '32', '31.71', '32.05', '32.05.01', '31.71.01.1001', '35.10', '99');
-const principals = (ownId: string): fc.Arbitrary<Principal> => fc.record({
-  subject: fc.constantFrom('', 'POOR', 'somebody', '%'),
-  clientId: fc.constant('test'),
-  name: fc.constant('Kantor Contoh'),
-  tier: fc.constantFrom(...TIERS),
-  territory: fc.option(codes.map((code) => parseRegionCode(code)), { nil: null }),
-  roles: fc.subarray([...ROLES]),
-  purpose: fc.constantFrom(...PURPOSES),
-  partner: fc.option(fc.constant({ id: ownId, kind: 'BANK' as const }), { nil: null }),
-  scopes: fc.constant([]),
-  expiresAt: fc.constant(0),
-});
+const codes = fc.constantFrom(
+  '31',
+  '32',
+  '31.71',
+  '32.05',
+  '32.05.01',
+  '31.71.01.1001',
+  '35.10',
+  '99',
+);
+const principals = (ownId: string): fc.Arbitrary<Principal> =>
+  fc.record({
+    subject: fc.constantFrom('', 'POOR', 'somebody', '%'),
+    clientId: fc.constant('test'),
+    name: fc.constant('Kantor Contoh'),
+    tier: fc.constantFrom(...TIERS),
+    territory: fc.option(
+      codes.map((code) => parseRegionCode(code)),
+      { nil: null },
+    ),
+    roles: fc.subarray([...ROLES]),
+    purpose: fc.constantFrom(...PURPOSES),
+    partner: fc.option(fc.constant({ id: ownId, kind: 'BANK' as const }), { nil: null }),
+    scopes: fc.constant([]),
+    expiresAt: fc.constant(0),
+  });
 
 const leaves: fc.Arbitrary<Rule> = fc.oneof(
   fc.constantFrom<Rule>(NEVER, ALWAYS, GOVERNMENT, within('household', 'villageCode')),
@@ -56,7 +69,9 @@ const leaves: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ is: fc.constant('role' as const), in: fc.subarray([...ROLES]) }),
   fc.record({ is: fc.constant('purpose' as const), in: fc.subarray([...PURPOSES]) }),
   fc.constant<Rule>({ is: 'within', path: ['household', 'villageCode'] }),
-  fc.subarray(['R1', 'R2', 'R3']).map((values): Rule => ({ is: 'one of', column: 'sensitivity', values })),
+  fc
+    .subarray(['R1', 'R2', 'R3'])
+    .map((values): Rule => ({ is: 'one of', column: 'sensitivity', values })),
   fc.constantFrom<Rule>(
     { is: 'own', column: 'categoryCode', claim: 'subject' },
     { is: 'own', column: 'id', claim: 'partner' },
@@ -133,7 +148,9 @@ describe.each(['PROVINCE', 'REGENCY', 'DISTRICT', 'VILLAGE', 'CITIZEN', 'PARTNER
       const { prisma } = database;
       expect(await prisma.household.count({ where: rowFilter('Household', principal) })).toBe(0);
       expect(await prisma.person.count({ where: rowFilter('Person', principal) })).toBe(0);
-      expect(await prisma.classification.count({ where: rowFilter('Classification', principal) })).toBe(0);
+      expect(
+        await prisma.classification.count({ where: rowFilter('Classification', principal) }),
+      ).toBe(0);
       expect(await prisma.partner.count({ where: rowFilter('Partner', principal) })).toBe(0);
     });
   },
@@ -141,7 +158,10 @@ describe.each(['PROVINCE', 'REGENCY', 'DISTRICT', 'VILLAGE', 'CITIZEN', 'PARTNER
 
 test('a broken territory gives empty answers through the front door, never everybody', async () => {
   for (const territory of [undefined, [], {}, '', '%', '_']) {
-    const server = await actAs(app, { ...officerOf('REGENCY', null), territory } as unknown as Principal);
+    const server = await actAs(app, {
+      ...officerOf('REGENCY', null),
+      territory,
+    } as unknown as Principal);
     const { data } = await server.graphql(
       `{ households(first: 100) { edges { node { id } } } people(name: "Contoh", within: "32") { edges { node { id } } } }`,
     );

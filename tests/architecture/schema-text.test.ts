@@ -3,12 +3,22 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Kind, parse, visit } from 'graphql';
-import type { ASTNode, DocumentNode } from 'graphql';
+import type {
+  ASTNode,
+  DocumentNode,
+  EnumValueDefinitionNode,
+  FieldDefinitionNode,
+  InputValueDefinitionNode,
+  TypeDefinitionNode,
+} from 'graphql';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from './support/source-files.js';
 
 const committed = readFileSync(new URL('schema/schema.graphql', ROOT), 'utf8');
+
+type Described =
+  TypeDefinitionNode | FieldDefinitionNode | EnumValueDefinitionNode | InputValueDefinitionNode;
 
 const DESCRIBED = new Set<string>([
   Kind.SCALAR_TYPE_DEFINITION,
@@ -22,15 +32,20 @@ const DESCRIBED = new Set<string>([
   Kind.INPUT_VALUE_DEFINITION,
 ]);
 
+/** A definition that a reader meets by its name. */
+function isDescribed(node: ASTNode): node is Described {
+  return DESCRIBED.has(node.kind);
+}
+
 /** Paths of the elements whose description is missing, or says no more than their name. */
 function bare(document: DocumentNode): string[] {
   const trail: string[] = [];
   const found: string[] = [];
   visit(document, {
     enter(node: ASTNode) {
-      if (!DESCRIBED.has(node.kind) || !('name' in node) || node.name === undefined) return;
+      if (!isDescribed(node)) return;
       trail.push(node.name.value);
-      const text = 'description' in node ? (node.description?.value ?? '') : '';
+      const text = node.description?.value ?? '';
       const words = text
         .toLowerCase()
         .replace(/^(?:the|an?) /, '')
@@ -39,7 +54,7 @@ function bare(document: DocumentNode): string[] {
       if (words === '' || words === name) found.push(trail.join('.'));
     },
     leave(node: ASTNode) {
-      if (DESCRIBED.has(node.kind)) trail.pop();
+      if (isDescribed(node)) trail.pop();
     },
   });
   return found;

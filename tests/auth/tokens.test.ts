@@ -60,7 +60,7 @@ interface Change {
 
 const token = ({ claims = {}, header = {}, key = ours }: Change = {}) =>
   new SignJWT({ ...CLAIMS, ...claims })
-    .setProtectedHeader({ ...HEADER, ...header } as { alg: string })
+    .setProtectedHeader({ ...HEADER, ...header })
     .sign(key.privateKey, { crit: { exotic: true } });
 
 const ask = (text: string) => authenticate(`Bearer ${text}`);

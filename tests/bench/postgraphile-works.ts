@@ -12,14 +12,55 @@ const PAGE = `query BenchPage($regency: String!) {
     edges {
       cursor
       node {
-        id
-        rowId
+        household
         version
-        villageCode
+        villageByVillageCode { code name }
+        membersByHouseholdId {
+          edges { node { relationship since personByPersonId { rowId sex birthDate } } }
+        }
+        classificationsByHouseholdId {
+          edges { node { since until categoryByCategoryCode { code nameId } } }
+        }
+        enrolmentsByHouseholdId {
+          edges { node { status since until programByProgramCode { code nameId } } }
+        }
       }
     }
   }
 }`;
+
+interface Edges<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+}
+
+interface Page {
+  readonly householdsWithin: Edges<{
+    readonly household: string;
+    readonly villageByVillageCode: { readonly code: string };
+    readonly membersByHouseholdId: Edges<{ readonly personByPersonId: { readonly rowId: string } }>;
+    readonly classificationsByHouseholdId: Edges<{
+      readonly categoryByCategoryCode: { readonly code: string };
+    }>;
+    readonly enrolmentsByHouseholdId: Edges<{
+      readonly programByProgramCode: { readonly code: string };
+    }>;
+  }>;
+}
+
+function comparablePage(data: unknown): unknown {
+  const { edges } = (data as Page).householdsWithin;
+  return edges.slice(0, 20).map(({ node }) => ({
+    id: node.household,
+    village: node.villageByVillageCode.code,
+    people: node.membersByHouseholdId.edges.map((one) => one.node.personByPersonId.rowId).sort(),
+    categories: node.classificationsByHouseholdId.edges
+      .map((one) => one.node.categoryByCategoryCode.code)
+      .sort(),
+    programs: node.enrolmentsByHouseholdId.edges
+      .map((one) => one.node.programByProgramCode.code)
+      .sort(),
+  }));
+}
 
 interface Decisions {
   readonly checkEligibilities: {
@@ -55,6 +96,6 @@ export const POSTGRAPHILE: Readonly<Partial<Record<WorkName, OwnWork>>> = {
   page: {
     document: PAGE,
     variables: ({ within }) => ({ regency: within }),
-    comparable: () => null,
+    comparable: comparablePage,
   },
 };

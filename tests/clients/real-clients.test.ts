@@ -93,7 +93,11 @@ const CLIENTS: Readonly<Record<string, (url: string, authorization: string) => C
     });
     return {
       async run<Data>(document: string, variables: Record<string, unknown>) {
-        const { data } = await client.query<Data>({ query: gql(document), variables, fetchPolicy: 'network-only' });
+        const { data } = await client.query<Data>({
+          query: gql(document),
+          variables,
+          fetchPolicy: 'network-only',
+        });
         return data as Data;
       },
       see: (error) => {
@@ -116,13 +120,17 @@ const CLIENTS: Readonly<Record<string, (url: string, authorization: string) => C
         return data as Data;
       },
       see: (error) =>
-        seen((error as { graphQLErrors: { extensions: Record<string, unknown> }[] }).graphQLErrors[0]?.extensions),
+        seen(
+          (error as { graphQLErrors: { extensions: Record<string, unknown> }[] }).graphQLErrors[0]
+            ?.extensions,
+        ),
     };
   },
   'graphql-request': (url, authorization) => {
     const client = new GraphQLClient(url, { headers: { authorization } });
     return {
-      run: <Data>(document: string, variables: Record<string, unknown>) => client.request<Data>(document, variables),
+      run: <Data>(document: string, variables: Record<string, unknown>) =>
+        client.request<Data>(document, variables),
       see: (error) => {
         expect(error).toBeInstanceOf(ClientError);
         return seen((error as ClientError).response.errors?.[0]?.extensions);
@@ -162,7 +170,13 @@ describe.each(Object.entries(CLIENTS))('%s', (_name, create) => {
 
   test.each([
     ['another purpose', 'bank', CHECK, elsewhere, 'FORBIDDEN'],
-    ['an unknown program', 'bank', CHECK, { input: { ...payee.input, program: 'NO_SUCH' } }, 'NOT_FOUND'],
+    [
+      'an unknown program',
+      'bank',
+      CHECK,
+      { input: { ...payee.input, program: 'NO_SUCH' } },
+      'NOT_FOUND',
+    ],
     ['a malformed NIK', 'bank', CHECK, { input: { ...payee.input, nik: '123' } }, 'BAD_USER_INPUT'],
     ["an officer's page for a bank", 'bank', PAGE, { first: 1 }, 'FORBIDDEN'],
     ['a page of a thousand', 'officer-district', PAGE, { first: 1_000 }, 'BAD_USER_INPUT'],
@@ -174,7 +188,10 @@ describe.each(Object.entries(CLIENTS))('%s', (_name, create) => {
       (thrown: unknown) => thrown,
     );
     expect(error).not.toBeNull();
-    expect(client.see(error)).toEqual({ code, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(client.see(error)).toEqual({
+      code,
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(JSON.stringify(error)).not.toContain('Contoh');
   });
 

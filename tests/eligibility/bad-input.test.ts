@@ -3,7 +3,8 @@ import { createTestApp, type TestApp } from '../support/app.js';
 import { codesOf, decisionCount, trailOf } from '../support/registry.js';
 
 const NIK = '3273054208939901';
-const ONE = 'query ($input: CheckEligibilityInput!) { checkEligibility(input: $input) { id outcome } }';
+const ONE =
+  'query ($input: CheckEligibilityInput!) { checkEligibility(input: $input) { id outcome } }';
 const MANY = `query ($input: CheckEligibilitiesInput!) { checkEligibilities(input: $input) { __typename
   ... on EligibilityDecision { reference outcome } ... on EligibilityCheckRefused { reference code message } } }`;
 const payee = { program: 'PKH', purpose: 'PAYEE_VERIFICATION' };
@@ -38,7 +39,10 @@ async function nothingDecided(work: () => Promise<void>): Promise<void> {
 }
 
 /** Sends bytes as they are. */
-async function post(body: string | Uint8Array<ArrayBuffer>, persona = 'bank'): Promise<{ status: number; codes: string[]; text: string }> {
+async function post(
+  body: string | Uint8Array<ArrayBuffer>,
+  persona = 'bank',
+): Promise<{ status: number; codes: string[]; text: string }> {
   const response = await app.fetch('/graphql', {
     method: 'POST',
     headers: {
@@ -63,11 +67,16 @@ describe('a malformed NIK', () => {
     });
   });
 
-  test.each([[3273054208939901], [null], [['3273054208939901']], [{}], [true]])('%j, no text, is refused', async (nik) => {
-    await nothingDecided(async () => {
-      expect(codesOf(await app.graphql(ONE, { input: { ...payee, nik } }, 'bank'))).toEqual(['BAD_USER_INPUT']);
-    });
-  });
+  test.each([[3273054208939901], [null], [['3273054208939901']], [{}], [true]])(
+    '%j, no text, is refused',
+    async (nik) => {
+      await nothingDecided(async () => {
+        expect(codesOf(await app.graphql(ONE, { input: { ...payee, nik } }, 'bank'))).toEqual([
+          'BAD_USER_INPUT',
+        ]);
+      });
+    },
+  );
 
   test('in a list refuses its own row, by its reference, and the others stand in their order', async () => {
     const before = await decisionCount(app);
@@ -77,10 +86,17 @@ describe('a malformed NIK', () => {
       { nik: '3205011704829901', reference: 'good too' },
     ];
     const answer = await app.graphql<{
-      checkEligibilities: { reference: string; code?: string; outcome?: string; message?: string }[];
+      checkEligibilities: {
+        reference: string;
+        code?: string;
+        outcome?: string;
+        message?: string;
+      }[];
     }>(MANY, { input: { ...payee, people } }, 'bank');
     const rows = answer.data!.checkEligibilities;
-    expect(rows.map(({ reference }) => reference)).toEqual(people.map(({ reference }) => reference));
+    expect(rows.map(({ reference }) => reference)).toEqual(
+      people.map(({ reference }) => reference),
+    );
     expect(rows.filter(({ code }) => code === 'MALFORMED_NIK')).toHaveLength(MALFORMED.length);
     expect(new Set(rows.flatMap(({ message }) => message ?? [])).size).toBe(1);
     expect(rows.at(0)?.outcome).toBe('ELIGIBLE');
@@ -92,8 +108,14 @@ describe('a malformed NIK', () => {
   test('in every row decides nothing and answers every row', async () => {
     await nothingDecided(async () => {
       const people = MALFORMED.map((nik) => ({ nik }));
-      const answer = await app.graphql<{ checkEligibilities: { code: string }[] }>(MANY, { input: { ...payee, people } }, 'bank');
-      expect(answer.data?.checkEligibilities.every(({ code }) => code === 'MALFORMED_NIK')).toBe(true);
+      const answer = await app.graphql<{ checkEligibilities: { code: string }[] }>(
+        MANY,
+        { input: { ...payee, people } },
+        'bank',
+      );
+      expect(answer.data?.checkEligibilities.every(({ code }) => code === 'MALFORMED_NIK')).toBe(
+        true,
+      );
       expect(await trailOf(app, answer)).toEqual([]);
     });
   });
@@ -109,7 +131,13 @@ describe('a list', () => {
   });
 
   test('with bad claims refuses their rows alone', async () => {
-    const student = { admitted: true, graduationYear: 2026, degree: 'S1', accreditation: 'A', livingCostCluster: 2 };
+    const student = {
+      admitted: true,
+      graduationYear: 2026,
+      degree: 'S1',
+      accreditation: 'A',
+      livingCostCluster: 2,
+    };
     const answer = await app.graphql<{ checkEligibilities: { code?: string; outcome?: string }[] }>(
       MANY,
       {
@@ -124,20 +152,39 @@ describe('a list', () => {
       },
       'university',
     );
-    expect(answer.data?.checkEligibilities).toMatchObject([{ code: 'INVALID_CLAIMS' }, { outcome: expect.any(String) }]);
+    expect(answer.data?.checkEligibilities).toMatchObject([
+      { code: 'INVALID_CLAIMS' },
+      { outcome: expect.any(String) },
+    ]);
   });
 });
 
 describe('a call that cannot be meant', () => {
   test.each([
     ['an unknown program', { input: { ...payee, nik: NIK, program: 'PKH\u0130' } }, 'NOT_FOUND'],
-    ['a program of ten thousand letters', { input: { ...payee, nik: NIK, program: 'P'.repeat(10_000) } }, 'NOT_FOUND'],
-    ["a purpose that is not the token's", { input: { ...payee, nik: NIK, purpose: 'HEALTH_COVERAGE_CHECK' } }, 'FORBIDDEN'],
-    ['a purpose that does not exist', { input: { ...payee, nik: NIK, purpose: 'CURIOSITY' } }, 'BAD_USER_INPUT'],
+    [
+      'a program of ten thousand letters',
+      { input: { ...payee, nik: NIK, program: 'P'.repeat(10_000) } },
+      'NOT_FOUND',
+    ],
+    [
+      "a purpose that is not the token's",
+      { input: { ...payee, nik: NIK, purpose: 'HEALTH_COVERAGE_CHECK' } },
+      'FORBIDDEN',
+    ],
+    [
+      'a purpose that does not exist',
+      { input: { ...payee, nik: NIK, purpose: 'CURIOSITY' } },
+      'BAD_USER_INPUT',
+    ],
     ['an unknown input field', { input: { ...payee, nik: NIK, force: true } }, 'BAD_USER_INPUT'],
     ['no input', {}, 'BAD_USER_INPUT'],
     ['an input that is a list', { input: [] }, 'BAD_USER_INPUT'],
-    ['a day of another calendar', { input: { ...payee, nik: NIK, asOf: '1448-05-20' } }, 'BAD_USER_INPUT'],
+    [
+      'a day of another calendar',
+      { input: { ...payee, nik: NIK, asOf: '1448-05-20' } },
+      'BAD_USER_INPUT',
+    ],
   ])('with %s', async (_what, variables, code) => {
     await nothingDecided(async () => {
       const answer = await app.graphql(ONE, variables, 'bank');
@@ -183,7 +230,9 @@ describe('bytes that are no request', () => {
     await nothingDecided(async () => {
       for (const bytes of [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]]) {
         const [head, tail] = body('~').split('~') as [string, string];
-        const { codes } = await post(Buffer.concat([Buffer.from(head), Buffer.from(bytes), Buffer.from(tail)]));
+        const { codes } = await post(
+          Buffer.concat([Buffer.from(head), Buffer.from(bytes), Buffer.from(tail)]),
+        );
         expect(codes).toEqual(['BAD_USER_INPUT']);
       }
     });

@@ -126,6 +126,51 @@ describe('a compiled rule set', () => {
     });
   }, 60_000);
 
+  it('counts the twin with the lower id where only one may count, as evaluate does', async () => {
+    const components = {
+      maxPeople: 1,
+      stages: 4,
+      kind: 'CASH',
+      list: [
+        { code: 'PREGNANT', perYear: 1000, when: { fact: 'pregnant', is: true } },
+        { code: 'VICTIM', perYear: 1000, when: { fact: 'grossHumanRightsVictim', is: true } },
+      ],
+    } as const;
+    const ruleSet = { ...shippedRuleSet('PKH'), entitlement: { lines: [], components } };
+    const since = '2019-01-01';
+    const span = { since, until: null };
+    const twin = (last: number, kind: 'PREGNANT' | 'GROSS_HUMAN_RIGHTS_VICTIM') => ({
+      id: `01900002-0000-7000-8000-00000000000${last}`,
+      memberships: [{ household: 0, relationship: 'HEAD' as const, ...span }],
+      sex: 'F' as const,
+      birthDate: '1990-05-05',
+      deathDate: null,
+      warnings: [],
+      conditions: [{ kind, grade: null, ...span }],
+      dukcapil: [{ status: 'MATCHED' as const, checkedOn: since }],
+      exclusions: [],
+      enrolments: [],
+    });
+    const household = {
+      id: '01900001-0000-7000-8000-000000000001',
+      villageCode: '32.05.01.1001',
+      listings: [{ since, listed: true, decile: 1, system: 'DTSEN' as const, period: '2026-Q4' }],
+      housing: [],
+      losses: [],
+      exclusions: [],
+      enrolments: [],
+    };
+    const people = [twin(2, 'PREGNANT'), twin(1, 'GROSS_HUMAN_RIGHTS_VICTIM')];
+    const chronicle = { households: [household], people };
+    await withChronicle(chronicle, async (sql) => {
+      const [subject] = subjectsOf(chronicle, PERSONAS_AS_OF, [null]);
+      if (subject === undefined) throw new Error('somebody lives there');
+      const expected = saidByEvaluation(evaluate(ruleSet, subject.facts));
+      expect(expected.lines?.map(({ code }) => code)).toEqual(['VICTIM']);
+      expect(await decideBySql(sql, ruleSet, PERSONAS_AS_OF, [subject])).toEqual([expected]);
+    });
+  });
+
   it('sees a person within the range of the caller, and nobody beside it', async () => {
     await withChronicle(PERSONA_CHRONICLE, async (sql) => {
       const nik = '3205011704829901';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/app.js';
-import { codesOf, decisionCount, householdIdOf, personIdOf, trailOf } from '../support/registry.js';
+import { decisionCount, householdIdOf, personIdOf, trailOf } from '../support/registry.js';
 
 const ASEP = '3205011704829901';
 const ASEP_KK = '3205012001129901';
@@ -93,7 +93,15 @@ test('a replay gives the same bytes after household, decile, members and lives h
         nik: '3510016303089901',
         program: 'KIP_KULIAH',
         purpose: 'STUDENT_AID_SCREENING',
-        claims: { studentAid: { admitted: true, graduationYear: 2026, degree: 'S1', accreditation: 'A', livingCostCluster: 2 } },
+        claims: {
+          studentAid: {
+            admitted: true,
+            graduationYear: 2026,
+            degree: 'S1',
+            accreditation: 'A',
+            livingCostCluster: 2,
+          },
+        },
       },
       'university',
     ],
@@ -104,11 +112,21 @@ test('a replay gives the same bytes after household, decile, members and lives h
 
   const household = await householdIdOf(app, ASEP_KK);
   const asep = await personIdOf(app, ASEP);
-  await sql.query('UPDATE household SET monthly_income = 99000000, version = version + 1 WHERE id = $1::uuid', [household]);
-  await sql.query('UPDATE registry_listing SET decile = 10 WHERE household_id = $1::uuid', [household]);
-  await sql.query(`UPDATE person SET death_date = DATE '2026-10-01', version = version + 1 WHERE id = $1::uuid`, [asep]);
+  await sql.query(
+    'UPDATE household SET monthly_income = 99000000, version = version + 1 WHERE id = $1::uuid',
+    [household],
+  );
+  await sql.query('UPDATE registry_listing SET decile = 10 WHERE household_id = $1::uuid', [
+    household,
+  ]);
+  await sql.query(
+    `UPDATE person SET death_date = DATE '2026-10-01', version = version + 1 WHERE id = $1::uuid`,
+    [asep],
+  );
   await sql.query('DELETE FROM person_condition WHERE household_id = $1::uuid', [household]);
-  await sql.query(`UPDATE dukcapil_match SET status = 'NOT_FOUND' WHERE person_id = $1::uuid`, [asep]);
+  await sql.query(`UPDATE dukcapil_match SET status = 'NOT_FOUND' WHERE person_id = $1::uuid`, [
+    asep,
+  ]);
 
   for (const [index, [input, persona]] of asked.entries()) {
     const former = first[index]!;
@@ -124,10 +142,16 @@ test('a replay gives the same bytes after household, decile, members and lives h
 describe('who may read a decision', () => {
   test("an officer reads the bank's decision about a person of the territory in full", async () => {
     const own = await check({ nik: CECEP, program: 'PKH', purpose: 'PAYEE_VERIFICATION' }, 'bank');
-    expect(own.criteria.map(({ code }) => code)).toEqual(['NIK_MATCHED', 'ALIVE', 'OTHER_CRITERIA']);
+    expect(own.criteria.map(({ code }) => code)).toEqual([
+      'NIK_MATCHED',
+      'ALIVE',
+      'OTHER_CRITERIA',
+    ]);
     const answer = await app.graphql<Answer>(REPLAY, { id: own.id }, 'officer-district');
     const codes = answer.data!.decision!.criteria.map(({ code }) => code);
-    expect(codes).toEqual(expect.arrayContaining(['NIK_MATCHED', 'LISTED_IN_REGISTRY', 'DECILE_WITHIN_LIMIT']));
+    expect(codes).toEqual(
+      expect.arrayContaining(['NIK_MATCHED', 'LISTED_IN_REGISTRY', 'DECILE_WITHIN_LIMIT']),
+    );
     expect(codes).not.toContain('OTHER_CRITERIA');
     expect(answer.data!.decision!.outcome).toBe(own.outcome);
     const list = await app.graphql<{
@@ -168,104 +192,36 @@ describe('who may read a decision', () => {
   test('decisions of a person are paged, latest first, each once', async () => {
     const made: string[] = [];
     for (let count = 0; count < 5; count++) {
-      made.unshift((await check({ nik: '3205016802879901', program: 'PKH', purpose: 'PAYEE_VERIFICATION' }, 'bank')).id);
+      made.unshift(
+        (
+          await check(
+            { nik: '3205016802879901', program: 'PKH', purpose: 'PAYEE_VERIFICATION' },
+            'bank',
+          )
+        ).id,
+      );
     }
     const PAGE = `query ($nik: NIK!, $after: String) { person(by: { nik: $nik }) { decisions(first: 2, after: $after) {
       edges { cursor node { id } } pageInfo { hasNextPage endCursor } } } }`;
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const answer: Awaited<ReturnType<typeof app.graphql<{
-        person: { decisions: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
-      }>>> = await app.graphql(PAGE, { nik: '3205016802879901', after }, 'officer-regency');
+      const answer: Awaited<
+        ReturnType<
+          typeof app.graphql<{
+            person: {
+              decisions: {
+                edges: { node: { id: string } }[];
+                pageInfo: { hasNextPage: boolean; endCursor: string };
+              };
+            };
+          }>
+        >
+      > = await app.graphql(PAGE, { nik: '3205016802879901', after }, 'officer-regency');
       const { edges, pageInfo } = answer.data!.person.decisions;
       seen.push(...edges.map(({ node }) => node.id));
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
     expect(seen).toEqual(made);
-  });
-});
-
-describe('the rule in force', () => {
-  const bpnt = (asOf: string) =>
-    check({ nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE', asOf }, 'officer-regency');
-
-  test('of BPNT is another before and from 2020-03-01, with another amount', async () => {
-    const before = await bpnt('2020-02-29');
-    const after = await bpnt('2020-03-01');
-    expect(before).toMatchObject({ ruleVersion: 'BPNT@2019-01-01', asOf: '2020-02-29', outcome: 'ELIGIBLE' });
-    expect(after).toMatchObject({ ruleVersion: 'BPNT@2020-03-01', asOf: '2020-03-01', outcome: 'ELIGIBLE' });
-    expect(before.entitlement?.perYear).toBe(1_800_000);
-    expect(after.entitlement?.perYear).toBe(2_400_000);
-    const { data } = await app.graphql<Answer>(REPLAY, { id: before.id }, 'officer-regency');
-    expect(bytes(data!.decision!)).toBe(bytes(before));
-  });
-
-  test('is that of today in Jakarta where no day is named, and tomorrow is refused', async () => {
-    expect(await check({ nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE' }, 'officer-regency')).toMatchObject({ asOf: '2026-11-01' });
-    for (const [instant, today, tomorrow] of [
-      ['2026-11-01T16:59:59Z', '2026-11-01', '2026-11-02'],
-      ['2026-11-01T17:00:00Z', '2026-11-02', '2026-11-03'],
-    ] as const) {
-      const later = await createTestApp({ database: app.app.database, now: () => new Date(instant) });
-      const ask = (asOf?: string) =>
-        later.graphql<Answer>(CHECK, { input: { nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE', asOf } }, 'officer-regency');
-      expect((await ask()).data?.decision).toMatchObject({ asOf: today });
-      expect((await ask(today)).data?.decision).toMatchObject({ asOf: today });
-      expect(codesOf(await ask(tomorrow))).toEqual(['BAD_USER_INPUT']);
-      await later.close();
-    }
-  });
-
-  test('is missing on a day before the first, which is refused', async () => {
-    const answer = await app.graphql(CHECK, { input: { nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE', asOf: '2018-12-31' } }, 'officer-regency');
-    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
-    expect(answer.errors?.[0]?.message).toBe('No rule of this program was in force on asOf.');
-  });
-});
-
-describe('claims', () => {
-  const student = { admitted: true, graduationYear: 2026, degree: 'S1', accreditation: 'A', livingCostCluster: 2 };
-  const ask = (claims: unknown) =>
-    app.graphql<Answer>(
-      CHECK,
-      { input: { nik: '3510016202089901', program: 'KIP_KULIAH', purpose: 'STUDENT_AID_SCREENING', claims } },
-      'university',
-    );
-
-  test.each([
-    ['a cluster of 0', { ...student, livingCostCluster: 0 }, 'claims.livingCostCluster'],
-    ['a cluster of 6', { ...student, livingCostCluster: 6 }, 'claims.livingCostCluster'],
-    ['a graduation in 1949', { ...student, graduationYear: 1949 }, 'claims.graduationYear'],
-    ['a graduation in 2200', { ...student, graduationYear: 2200 }, 'claims.graduationYear'],
-    ['a family of nobody', { ...student, familySize: 0 }, 'claims.familySize'],
-    ['a family of a hundred', { ...student, familySize: 100 }, 'claims.familySize'],
-    ['a negative income', { ...student, parentsMonthlyIncome: -1 }, 'rupiah'],
-    ['an income with a fraction', { ...student, parentsMonthlyIncome: 1.5 }, 'rupiah'],
-    ['an unknown degree', { ...student, degree: 'S9' }, 'Degree'],
-  ])('with %s are refused, and the message names the claim', async (_what, studentAid, words) => {
-    const before = await decisionCount(app);
-    const answer = await ask({ studentAid });
-    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
-    expect(answer.errors?.[0]?.message).toContain(words);
-    expect(await decisionCount(app)).toBe(before);
-  });
-
-  test('of no kind are refused; absent, or explicitly null, they were not made', async () => {
-    expect(codesOf(await ask({}))).toEqual(['BAD_USER_INPUT']);
-    for (const claims of [undefined, null]) {
-      expect((await ask(claims)).data?.decision?.outcome).toBeDefined();
-    }
-  });
-
-  test('are kept with the decision: an absent income is unknown, a stated one decides', async () => {
-    const open = await ask({ studentAid: { ...student, hasSktm: true, parentsMonthlyIncome: null } });
-    expect(open.data?.decision?.outcome).toBe('UNDETERMINED');
-    const told = await ask({ studentAid: { ...student, hasSktm: true, parentsMonthlyIncome: 5_600_000, familySize: 8 } });
-    expect(told.data?.decision?.outcome).toBe('ELIGIBLE');
-    for (const { data } of [open, told]) {
-      const again = await app.graphql<Answer>(REPLAY, { id: data!.decision!.id }, 'university');
-      expect(bytes(again.data!.decision!)).toBe(bytes(data!.decision!));
-    }
   });
 });

@@ -121,7 +121,12 @@ describe('one person', () => {
         })),
       },
       memberships: [
-        { relationship: 'HEAD', since: '2019-01-01', until: null, household: { kkNumber: ASEP_KK } },
+        {
+          relationship: 'HEAD',
+          since: '2019-01-01',
+          until: null,
+          household: { kkNumber: ASEP_KK },
+        },
       ],
       dukcapilMatches: [{ status: 'MATCHED', checkedOn: '2019-01-01', mismatchedFields: [] }],
     });
@@ -173,24 +178,39 @@ describe('one person', () => {
   });
 
   test('is refused by a malformed NIK without repeating it', async () => {
-    for (const nik of ['320501170482990', '32050117048299011', '3205011313829901', 'bukan NIK', ASEP.replace('1', 'I')]) {
+    for (const nik of [
+      '320501170482990',
+      '32050117048299011',
+      '3205011313829901',
+      'bukan NIK',
+      ASEP.replace('1', 'I'),
+    ]) {
       const answer = await app.graphql(ONE, { by: { nik } }, 'officer-regency');
       expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
       expect(JSON.stringify(answer.errors)).not.toContain(nik);
     }
-    const number = await app.graphql(`{ person(by: { nik: ${ASEP} }) { id } }`, {}, 'officer-regency');
+    const number = await app.graphql(
+      `{ person(by: { nik: ${ASEP} }) { id } }`,
+      {},
+      'officer-regency',
+    );
     expect(codesOf(number)).toEqual(['BAD_USER_INPUT']);
     expect(JSON.stringify(number.errors)).not.toContain(ASEP);
   });
 });
 
 describe('people by name', () => {
-  test.each(['Asep Contoh', 'contoh asep', 'ASEP', '  asép ', 'Asep-Contoh', 'contoh, ASEP.', 'Asep%'])(
-    'are found by %j',
-    async (name) => {
-      expect(await names(name, 'officer-village')).toContain('Asep Contoh');
-    },
-  );
+  test.each([
+    'Asep Contoh',
+    'contoh asep',
+    'ASEP',
+    '  asép ',
+    'Asep-Contoh',
+    'contoh, ASEP.',
+    'Asep%',
+  ])('are found by %j', async (name) => {
+    expect(await names(name, 'officer-village')).toContain('Asep Contoh');
+  });
 
   test.each(['Ase', 'sep', 'Asepp', 'Asep Tidakada', 'A_ep', 'Asep Contoh Garut'])(
     'are not found by %j: a part of a word or a word too many finds nobody',
@@ -230,7 +250,11 @@ describe('people by name', () => {
   });
 
   test('are walked to the end page by page, each once, in the whole province', async () => {
-    const all = await app.graphql<People>(SEARCH, { name: 'Contoh', within: '32', first: 100 }, 'officer-national');
+    const all = await app.graphql<People>(
+      SEARCH,
+      { name: 'Contoh', within: '32', first: 100 },
+      'officer-national',
+    );
     const whole = all.data!.people.edges.map(({ node }) => node.id);
     expect(whole.length).toBeGreaterThan(20);
     const walked: string[] = [];

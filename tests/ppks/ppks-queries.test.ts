@@ -43,7 +43,9 @@ test('every caller reads the 26 categories in their official order, in both lang
       persona,
     );
     const categories = data!.ppksCategories;
-    expect(categories.map(({ number }) => number)).toEqual(Array.from({ length: 26 }, (_, i) => i + 1));
+    expect(categories.map(({ number }) => number)).toEqual(
+      Array.from({ length: 26 }, (_, i) => i + 1),
+    );
     expect(new Set(categories.map(({ code }) => code)).size).toBe(26);
     for (const one of categories) {
       expect(one.id).not.toBe('');
@@ -78,17 +80,20 @@ describe.each(Object.entries(PATHS))('an R3 class through %s', (_path, document)
     expect(JSON.stringify(data)).toContain('"POOR"');
   });
 
-  test.each(['officer:31.71', 'officer:31', 'officer-national', 'officer:31.71.01', 'officer:31.71.01.1001'])(
-    'is not there for %s, who sees the other class of the same person',
-    async (persona) => {
-      const { data, errors } = await app.graphql(document, query, persona);
-      expect(errors).toBeUndefined();
-      const whole = JSON.stringify(data);
-      expect(whole).toContain('"POOR"');
-      expect(whole).not.toContain(HIDDEN);
-      expect(whole).not.toContain('"R3"');
-    },
-  );
+  test.each([
+    'officer:31.71',
+    'officer:31',
+    'officer-national',
+    'officer:31.71.01',
+    'officer:31.71.01.1001',
+  ])('is not there for %s, who sees the other class of the same person', async (persona) => {
+    const { data, errors } = await app.graphql(document, query, persona);
+    expect(errors).toBeUndefined();
+    const whole = JSON.stringify(data);
+    expect(whole).toContain('"POOR"');
+    expect(whole).not.toContain(HIDDEN);
+    expect(whole).not.toContain('"R3"');
+  });
 
   test('is not there for the case team of another regency, and neither is the person', async () => {
     const { data } = await elsewhere.graphql(document, query);

@@ -131,7 +131,11 @@ test('every criterion of every rule version is said in both languages, with its 
 });
 
 test('BPNT has two rule versions that meet on 2020-03-01', async () => {
-  const { data } = await app.graphql<{ aidProgram: Program }>(ONE, { code: 'BPNT' }, 'citizen-desk');
+  const { data } = await app.graphql<{ aidProgram: Program }>(
+    ONE,
+    { code: 'BPNT' },
+    'citizen-desk',
+  );
   const [later, earlier] = data!.aidProgram.ruleVersions;
   expect(later).toMatchObject({ inForceFrom: '2020-03-01', inForceUntil: null });
   expect(earlier?.inForceFrom).toBe('2019-01-01');

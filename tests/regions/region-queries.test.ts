@@ -4,7 +4,10 @@ import { codesOf } from '../support/registry.js';
 
 interface RegionsAnswer {
   readonly regions: {
-    readonly edges: readonly { readonly cursor: string; readonly node: { readonly code: string } }[];
+    readonly edges: readonly {
+      readonly cursor: string;
+      readonly node: { readonly code: string };
+    }[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
 }
@@ -63,7 +66,11 @@ async function walk(parent: string | null, first: number): Promise<string[][]> {
   const pages: string[][] = [];
   let after: string | null = null;
   do {
-    const answer: TestAnswer<RegionsAnswer> = await app.graphql(PAGE, { parent, first, after }, 'bank');
+    const answer: TestAnswer<RegionsAnswer> = await app.graphql(
+      PAGE,
+      { parent, first, after },
+      'bank',
+    );
     const { data, errors } = answer;
     expect(errors).toBeUndefined();
     const { edges, pageInfo } = data!.regions;
@@ -131,7 +138,13 @@ test('a cursor is the code and nothing else, and what is no such cursor is refus
   const { data } = await app.graphql<RegionsAnswer>(PAGE, { first: 1 }, 'bank');
   const [edge] = data!.regions.edges;
   expect(Buffer.from(edge!.cursor, 'base64').toString()).toBe(edge!.node.code);
-  for (const after of ['', 'xx', '%', Buffer.from("11' OR 1=1").toString('base64'), 'a'.repeat(99)]) {
+  for (const after of [
+    '',
+    'xx',
+    '%',
+    Buffer.from("11' OR 1=1").toString('base64'),
+    'a'.repeat(99),
+  ]) {
     const answer = await app.graphql(PAGE, { after }, 'bank');
     expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
     expect(answer.errors?.[0]?.message).toBe('after must be a cursor of this list.');

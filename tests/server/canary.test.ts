@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { schema } from '../../schema/index.js';
 import { createTestApp, type TestApp } from '../support/app.js';
@@ -31,9 +30,17 @@ const [garut, jember] = await householdsOf(app, ['32.05.01.1001', '35.10.01.2001
 
 const OPERATIONS = everyOperation(schema, VALUES, {
   ...{ after: undefined, claims: undefined, first: 5, program: 'PKH', purpose: 'SOCIAL_SERVICE' },
-  ...{ within: '32.05', categoryCode: 'HOMELESS_PERSON', householdId: garut, toHouseholdId: jember },
-  ...{ by: { nik: NIK }, conditions: [], relationship: 'OTHER', earlierHousingAid: undefined },
+  ...{ within: '32.05', categoryCode: 'NEGLECTED_CHILD', occupation: 'DAY_LABOURER' },
+  ...{
+    householdId: garut,
+    toHouseholdId: jember,
+    conditions: [],
+    relationship: 'HEAD',
+    rt: '001',
+    rw: '002',
+  },
   ...{ birthDate: '1990-07-01', sex: 'F', deathDate: undefined, verifiedOn: undefined },
+  ...{ HouseholdBy: { kkNumber: KK }, PersonBy: { nik: NIK } },
 });
 const PERSONAS = ['officer-regency', 'officer-village', 'bank', 'social-worker', undefined];
 
@@ -83,15 +90,14 @@ test('the schema has operations to try', () => {
 
 test.each(OPERATIONS)('$name, done or refused, leaves no secret in a log', async (operation) => {
   for (const persona of PERSONAS) {
-    const { status, data, errors } = await app.graphql(operation.document, operation.variables, persona);
+    const { status, data } = await app.graphql(operation.document, operation.variables, persona);
     expect(status).not.toBe(500);
     if (status === 200 && data !== undefined) answered.add(operation.name);
-    else appendFileSync('/tmp/srv/na.txt', [operation.name, persona, JSON.stringify(errors), ' '].join());
   }
   expectNoCanary(app.logs, await app.tokenFor('bank'));
 });
 
-test('most operations were answered, so the secrets went all the way in', () => {
+test('every operation was answered for somebody, so the secrets went all the way in', () => {
   const left = OPERATIONS.map(({ name }) => name).filter((name) => !answered.has(name));
   expect(left).toEqual([]);
 });
@@ -135,8 +141,8 @@ test.each([
 test('a secret in a document, an operation name, a header or a URL leaves none in a log', async () => {
   const token = await app.tokenFor('bank');
   await app.graphql(`query N${NIK} { viewer { name } }`, {}, 'bank');
-  await app.graphql(`{ household(by: { nik: "${NIK}9" }) { id } }`, {}, 'officer-regency');
-  await app.graphql(`{ household(by: { nik: "${NIK}" `, {}, 'officer-regency');
+  await app.graphql(`{ person(by: { nik: "${NIK}9" }) { id } }`, {}, 'officer-regency');
+  await app.graphql(`{ person(by: { nik: "${NIK}" `, {}, 'officer-regency');
   await app.fetch(`/${NIK}?name=${NAME}`);
   await app.fetch(`/graphql?query={viewer{name}}&variables={"n":"${NIK}"}`, {
     headers: { authorization: `Bearer ${token}`, 'x-request-id': NIK, 'user-agent': NIK },

@@ -12,7 +12,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp({
     schema: stubSchema,
-    database: noDatabase(() => Promise.reject(failure as Error)),
+    database: noDatabase(() => Promise.reject(failure)),
   });
 });
 
@@ -111,7 +111,7 @@ describe('what is wrong with a document', () => {
     [`{ person { name${NIK} } }`, /Cannot query field "…" on type "Person"/],
     [`{ person "${NIK}" }`, /Syntax Error/],
     [`{ "${NIK}`, /Syntax Error/],
-    [`${NIK}`, /Syntax Error/],
+    [NIK, /Syntax Error/],
     [`query Q($n: NIK = "${NIK}1") { person(nik: $n) { name } }`, /A NIK has 16 digits/],
   ])('%s is told without the value', async (document, message) => {
     const { status, errors } = await app.graphql(document, {}, 'bank');

@@ -46,7 +46,7 @@ const SELECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Asks for one change as a persona. */
-export function askChange(
+function askChange(
   app: TestApp,
   field: string,
   input: object,
@@ -96,7 +96,7 @@ export function inventNik(birthDate: string, sex: 'M' | 'F', region = '320501'):
 }
 
 /** An invented KK number. */
-export function inventKkNumber(): string {
+function inventKkNumber(): string {
   serial += 1;
   return `320501010126${serial}`;
 }

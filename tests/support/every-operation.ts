@@ -26,7 +26,7 @@ export interface RootOperation {
 /** A value for each scalar; a scalar that is missing here is an error, so that new ones are not forgotten. */
 export type ScalarValues = Readonly<Record<string, unknown>>;
 
-/** Values for arguments and input fields of a name, whatever their type; `undefined` leaves them out. */
+/** Values for arguments, input fields and input types of a name; `undefined` leaves them out. */
 export type NamedValues = Readonly<Record<string, unknown>>;
 
 interface Values {
@@ -107,18 +107,14 @@ function isComposite(type: unknown): boolean {
   return isObjectType(type) || isUnionType(type) || isInterfaceType(type);
 }
 
-function namedValue(
-  name: string,
-  type: GraphQLInputType,
-  values: Values,
-  depth: number,
-): unknown {
+function namedValue(name: string, type: GraphQLInputType, values: Values, depth: number): unknown {
   return name in values.named ? values.named[name] : valueOf(type, values, depth);
 }
 
 function valueOf(type: GraphQLInputType, values: Values, depth: number): unknown {
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return [valueOf(nullable.ofType as GraphQLInputType, values, depth)];
+  if ('name' in nullable && nullable.name in values.named) return values.named[nullable.name];
+  if (isListType(nullable)) return [valueOf(nullable.ofType, values, depth)];
   if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
   if (isInputObjectType(nullable)) {
     const fields = Object.values(nullable.getFields());

@@ -46,7 +46,10 @@ export async function memberIdsOf({ app }: TestApp, householdId: string): Promis
 }
 
 /** What one answered request left in the trail, in the order in which it was written. */
-export async function trailOf({ app }: TestApp, { headers }: Pick<TestAnswer, 'headers'>): Promise<StoredLook[]> {
+export async function trailOf(
+  { app }: TestApp,
+  { headers }: Pick<TestAnswer, 'headers'>,
+): Promise<StoredLook[]> {
   return app.database.sql.query<StoredLook>(
     `SELECT action, outcome::text, actor, tier, territory, partner_id AS partner, purpose::text, legal_basis AS basis, fields,
        people, ARRAY(SELECT p FROM unnest(person_ids) AS p ORDER BY p)::text[] AS persons, decision_id AS decision

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
@@ -35,11 +35,38 @@ export async function openSeededDatabase(
     : openServerCopy(inject('runDirectory'), vault, onStatement);
 }
 
+/** The same data as a place that a server process can open, and how to be rid of it. */
+export async function seededLocation(
+  vault: Vault,
+): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
+  if (TEST_DATABASE_URL !== undefined) {
+    const name = await copyTemplate(inject('runDirectory'), vault);
+    return { env: { DATABASE_URL: databaseUrl(name) }, remove: () => dropDatabase(name) };
+  }
+  return seededDirectory(vault);
+}
+
+/** The same data in a directory of the embedded database. */
+export async function seededDirectory(
+  vault: Vault,
+): Promise<{ env: Record<string, string>; directory: string; remove: () => Promise<void> }> {
+  const data = await mkdtemp(join(inject('runDirectory'), 'data-'));
+  const directory = join(data, 'database');
+  const dump = await seededDump(inject('seedDirectory'), vault);
+  await (await openDatabase({ directory, dump })).close();
+  const remove = () => rm(data, { recursive: true, force: true });
+  return { env: { DINSOS_DATA: data }, directory, remove };
+}
+
 async function openEmbeddedCopy(
   seeds: string,
   vault: Vault,
   onStatement?: OnStatement,
 ): Promise<Database> {
+  return openDatabase({ directory: null, dump: await seededDump(seeds, vault) }, onStatement);
+}
+
+async function seededDump(seeds: string, vault: Vault): Promise<Blob> {
   const file = await makeOnce(join(seeds, 'seeded.tar'), async (made) => {
     const database = await openDatabase({ directory: null });
     await fill(database, vault);
@@ -48,8 +75,7 @@ async function openEmbeddedCopy(
     await database.close();
     await writeFile(made, Buffer.from(await dump.arrayBuffer()));
   });
-  const dump = new Blob([await readFile(file)]);
-  return openDatabase({ directory: null, dump }, onStatement);
+  return new Blob([await readFile(file)]);
 }
 
 async function openServerCopy(
@@ -57,6 +83,18 @@ async function openServerCopy(
   vault: Vault,
   onStatement?: OnStatement,
 ): Promise<Database> {
+  const name = await copyTemplate(run, vault);
+  const database = await openDatabase({ url: databaseUrl(name), poolSize: 4 }, onStatement);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await dropDatabase(name);
+    },
+  };
+}
+
+async function copyTemplate(run: string, vault: Vault): Promise<string> {
   const template = `${databasePrefix(run)}_template`;
   await makeOnce(join(run, 'template'), async (made) => {
     await createDatabase(template);
@@ -67,14 +105,7 @@ async function openServerCopy(
   });
   const name = `${databasePrefix(run)}_${randomUUID().slice(0, 8)}`;
   await createDatabase(name, template);
-  const database = await openDatabase({ url: databaseUrl(name), poolSize: 4 }, onStatement);
-  return {
-    ...database,
-    async close() {
-      await database.close();
-      await dropDatabase(name);
-    },
-  };
+  return name;
 }
 
 async function fill(database: Database, vault: Vault): Promise<void> {

@@ -13,7 +13,7 @@ type FieldsOf<M extends ModelName> = (
 /** Which rows of a model a caller may see, and who may read each of its columns and relations. */
 export interface ModelPolicy<M extends ModelName> {
   /** The column that identifies a row. */
-  readonly key: 'id' | 'code' | 'retiredCode';
+  readonly key: 'id' | 'code' | 'retiredCode' | 'householdId';
   readonly rows: Rule;
   /** `NEVER`: no schema type may expose it. */
   readonly fields: { readonly [F in FieldsOf<M>]: Rule };

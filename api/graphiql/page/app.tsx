@@ -27,7 +27,7 @@ export function App() {
   const { persona, trouble, send } = explorer;
   const fetcher = useCallback<Fetcher>(
     (request, options) =>
-      send(request, options?.headers as Record<string, string>) as ReturnType<Fetcher>,
+      send(request, options?.headers) as ReturnType<Fetcher>,
     [send],
   );
   const [startPersona, setStartPersona] = useState<string>();

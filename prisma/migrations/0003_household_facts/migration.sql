@@ -32,9 +32,11 @@ SELECT json_build_object(
   'losses', coalesce((SELECT json_agg(json_build_array(d.happened_on, d.kind, d.verified_on, d.damage) ORDER BY d.happened_on, d.id)
     FROM disaster_loss d WHERE d.household_id = h.id), '[]'),
   'exclusions', coalesce((SELECT json_agg(json_build_array(e.since, e.until, e.ground_code, e.person_id) ORDER BY e.ground_code, e.id)
-    FROM exclusion e WHERE e.household_id = h.id), '[]'),
+    FROM (SELECT o.* FROM exclusion o WHERE o.household_id = h.id AND o.person_id IS NULL
+      UNION SELECT o.* FROM household_member m JOIN exclusion o ON o.person_id = m.person_id WHERE m.household_id = h.id) e), '[]'),
   'enrolments', coalesce((SELECT json_agg(json_build_array(n.since, n.until, n.program_code, n.person_id, n.status) ORDER BY n.since, n.id)
-    FROM enrolment n WHERE n.household_id = h.id), '[]'),
+    FROM (SELECT o.* FROM enrolment o WHERE o.household_id = h.id AND o.person_id IS NULL
+      UNION SELECT o.* FROM household_member m JOIN enrolment o ON o.person_id = m.person_id WHERE m.household_id = h.id) n), '[]'),
   'members', coalesce((SELECT json_agg(json_build_array(m.since, m.until, p.id, m.relationship, p.sex, p.birth_date, p.death_date,
       (SELECT json_agg(json_build_array(k.checked_on, k.status) ORDER BY k.checked_on DESC)
         FROM dukcapil_match k WHERE k.person_id = p.id),
@@ -60,7 +62,7 @@ BEGIN
     UNION
     SELECT m.household_id FROM unnest(images) AS image
       JOIN household_member m ON m.person_id = (image ->> CASE TG_TABLE_NAME WHEN 'person' THEN 'id' ELSE 'person_id' END)::uuid
-    WHERE TG_TABLE_NAME IN ('person', 'person_condition', 'dukcapil_match'))
+    WHERE TG_TABLE_NAME IN ('person', 'person_condition', 'dukcapil_match', 'exclusion', 'enrolment'))
   ORDER BY h.id
   ON CONFLICT (household_id) DO UPDATE SET facts = NULL;
   RETURN NULL;

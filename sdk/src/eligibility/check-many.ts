@@ -59,7 +59,7 @@ export async function* checkMany(
   const reader = readChunks(rows, controller.signal);
   const underWay: Promise<readonly CheckResult[]>[] = [];
   let reading: Promise<'read'> | null = null;
-  let ended = false;
+  let ended = false as boolean;
   let read = 0;
 
   const push = (results: Promise<readonly CheckResult[]>): void => {

@@ -26,7 +26,7 @@ export interface ReceiptDecision extends Omit<
   readonly nextSteps: readonly Omit<NextStep, 'message'>[];
 }
 
-const OUTCOMES: readonly unknown[] = ['ELIGIBLE', 'INELIGIBLE', 'UNDETERMINED'];
+const OUTCOMES = new Set<unknown>(['ELIGIBLE', 'INELIGIBLE', 'UNDETERMINED']);
 
 /**
  * The payload of a JWS whose signature is valid. A registry signs other things too, such as access tokens: what is no
@@ -51,6 +51,6 @@ function isReceiptPayload(payload: unknown): payload is ReceiptPayload {
     typeof jti === 'string' &&
     isRecord(decision) &&
     decision['id'] === jti &&
-    OUTCOMES.includes(decision['outcome'])
+    OUTCOMES.has(decision['outcome'])
   );
 }

@@ -228,7 +228,11 @@ function wholePerson(asOf: Date) {
             losses: { where: { happenedOn: { lte: asOf } } },
             exclusions: { where: inForce(asOf) },
             enrolments: { where: inForce(asOf) },
-            members: { where: inForce(asOf), include: { person: { include: personParts(asOf) } } },
+            // The client cannot read a nested list of bigints.
+            members: {
+              where: inForce(asOf),
+              include: { person: { include: personParts(asOf), omit: { nameTokens: true } } },
+            },
           },
         },
       },
