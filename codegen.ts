@@ -52,7 +52,7 @@ async function generateSdk(): Promise<void> {
       documents: DOCUMENTS,
       silent: true,
       pluginLoader: async (name: string) =>
-        name.endsWith('/operation-documents') ? operationDocuments : import(name),
+        name.endsWith('/operation-documents') ? operationDocuments : (import(name) as Promise<unknown>),
       hooks: { afterAllFileWrite: ['prettier --write'] },
       generates: {
         'sdk/src/generated/types.ts': {

@@ -84,10 +84,14 @@ async function release(file: string, self: Holder): Promise<void> {
   await rename(released, file);
 }
 
-/** What the file says; null where there is none, or where a crash of the machine left it empty. */
+/** What the file says; null where there is none, or where a crash of the machine left it unfinished. */
 async function readHolder(file: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+    const said = JSON.parse(await readFile(file, 'utf8')) as Partial<Holder>;
+    const { pid, started } = said;
+    return typeof pid === 'number' && typeof started === 'string'
+      ? { ...said, pid, started }
+      : null;
   } catch {
     return null;
   }

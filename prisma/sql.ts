@@ -43,7 +43,7 @@ export function serverTypes(defaults: typeof pg.types): pg.CustomTypesConfig {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
       if (oid === DATE || oid === TIMESTAMPTZ) return asText;
       if (oid === INT8) return BigInt;
-      return defaults.getTypeParser(oid, format);
+      return defaults.getTypeParser(oid, format) as (text: string) => unknown;
     }) as pg.CustomTypesConfig['getTypeParser'],
   };
 }

@@ -3,7 +3,7 @@ import { createClient } from '../../sdk/src/create-client.js';
 import type { CheckResult, EligibilityDecision, Refusal } from '../../sdk/src/models.js';
 import type { AnyDinsosError, RateLimitedError } from '../../sdk/src/errors.js';
 import type { EligibilityCheck } from '../../sdk/src/client.js';
-import type { AidProgramDocument, ViewerDocument } from '../../sdk/src/generated/documents.js';
+import { type AidProgramDocument, ViewerDocument } from '../../sdk/src/generated/documents.js';
 import type { CheckEligibilitiesDocument } from '../../sdk/src/generated/documents.js';
 import type {
   CallOptions,

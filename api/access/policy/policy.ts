@@ -2,7 +2,7 @@ import type PrismaTypes from '../../../prisma/generated/pothos-types.js';
 import type { Rule } from '../rule.js';
 
 /** The stored models. */
-export type ModelName = keyof PrismaTypes & string;
+export type ModelName = keyof PrismaTypes;
 
 type FieldsOf<M extends ModelName> = (
   | keyof PrismaTypes[M]['Shape']
