@@ -52,7 +52,9 @@ async function generateSdk(): Promise<void> {
       documents: DOCUMENTS,
       silent: true,
       pluginLoader: async (name: string) =>
-        name.endsWith('/operation-documents') ? operationDocuments : (import(name) as Promise<unknown>),
+        name.endsWith('/operation-documents')
+          ? operationDocuments
+          : (import(name) as Promise<typeof operationDocuments>),
       hooks: { afterAllFileWrite: ['prettier --write'] },
       generates: {
         'sdk/src/generated/types.ts': {

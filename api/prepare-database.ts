@@ -10,7 +10,7 @@ import type { Profile } from './app.js';
 import type { Log } from './log.js';
 
 /** The database is not what this server needs; `message` says what to run. */
-export class DatabaseNotReadyError extends Error {
+class DatabaseNotReadyError extends Error {
   readonly code = 'DATABASE_NOT_READY';
 }
 

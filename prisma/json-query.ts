@@ -91,7 +91,9 @@ function join(compiler: Compiler, { model, alias, joined, joins }: Scope, field:
   const { target, on } = relationOf(model, field);
   const inner = compiler.nextAlias();
   const scope = scopeOf(target, inner, joins);
-  joins.push(`${field.isRequired ? '' : 'LEFT '}JOIN ${tableOf(target)} ${inner} ON ${on(alias, inner)}`);
+  joins.push(
+    `${field.isRequired ? '' : 'LEFT '}JOIN ${tableOf(target)} ${inner} ON ${on(alias, inner)}`,
+  );
   joined.set(field.name, scope);
   return scope;
 }

@@ -53,7 +53,7 @@ export async function createMigration(
 }
 
 /** The `.prisma` files of this folder, datasource first. */
-export async function readSchemaFiles(): Promise<SchemaFile[]> {
+async function readSchemaFiles(): Promise<SchemaFile[]> {
   const models = (await readdir(join(HOME, 'models'))).sort().map((file) => join('models', file));
   return Promise.all(
     ['schema.prisma', ...models].map(async (path) => ({

@@ -28,7 +28,7 @@ const MOST_IN_PAGE = 100;
  * The build gate: a field, query or mutation without a rule fails the schema build; a field with a rule asks it before it
  * resolves. It also makes every page forward-only and refuses a size outside 1 to 100.
  */
-export class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
+class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(
     field: PothosOutputFieldConfig<Types>,
   ): PothosOutputFieldConfig<Types> {

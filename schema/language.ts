@@ -1,7 +1,7 @@
 import { builder } from './builder.js';
 
 /** The languages in which messages for people exist. */
-export const Language = builder.enumType('Language', {
+const Language = builder.enumType('Language', {
   description: 'Language of a text for people.',
   values: {
     ID: { description: 'Bahasa Indonesia, the default.' },

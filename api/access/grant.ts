@@ -14,8 +14,6 @@ export interface EligibilityGrant {
   covers(program: CatalogProgram): boolean;
 }
 
-
-
 /**
  * The caller's grant: for officers their territory by law, for partners what the agreement in force says.
  *
@@ -30,7 +28,11 @@ export async function eligibilityGrant({
   const base = { subject, tier, territory, purpose, requestId };
   if (partner === null) {
     const territories =
-      territory === null ? (tier === 'NATIONAL' ? [WHOLE_COUNTRY] : []) : [territoryRange(territory)];
+      territory === null
+        ? tier === 'NATIONAL'
+          ? [WHOLE_COUNTRY]
+          : []
+        : [territoryRange(territory)];
     return {
       asker: { ...base, partnerId: null, legalBasis: OFFICERS_LAW, territories },
       covers: (program) => purposeCovers(purpose, program),

@@ -1,13 +1,6 @@
 import { policy } from './policy.js';
 import type { ModelName } from './policy/policy.js';
-import {
-  ALWAYS,
-  ASSESSOR,
-  CLASSIFIER,
-  GOVERNMENT,
-  REGISTRAR,
-  type Rule,
-} from './rule.js';
+import { ALWAYS, ASSESSOR, CLASSIFIER, GOVERNMENT, REGISTRAR, type Rule } from './rule.js';
 
 /** Who may read one type of the schema: by its stored model, and field by field for what no column is. */
 interface TypeRules {

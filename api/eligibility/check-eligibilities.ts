@@ -6,7 +6,12 @@ import { parseNik } from '../values/nik.js';
 import { InvalidClaimsError, readClaims, type ProgramClaims } from './claims.js';
 import type { Question } from './decision.js';
 import { discloseDecision, type ShownDecision } from './disclosure.js';
-import { prepareCall, REFERENCE_LENGTH, REFERENCE_TOO_LONG, type CallFrame } from './prepare-question.js';
+import {
+  prepareCall,
+  REFERENCE_LENGTH,
+  REFERENCE_TOO_LONG,
+  type CallFrame,
+} from './prepare-question.js';
 
 /** Many people, one program, one day. */
 export interface CheckEligibilitiesInput {
@@ -23,7 +28,8 @@ export interface PersonToCheck {
   readonly claims?: ProgramClaims | null | undefined;
 }
 
-export type RefusalCode = 'MALFORMED_NIK' | 'DUPLICATE_IN_REQUEST' | 'INVALID_CLAIMS' | 'OVER_BUDGET';
+export type RefusalCode =
+  'MALFORMED_NIK' | 'DUPLICATE_IN_REQUEST' | 'INVALID_CLAIMS' | 'OVER_BUDGET';
 
 /** A row that was not decided, and why. */
 export interface RefusedCheck {
@@ -33,7 +39,7 @@ export interface RefusedCheck {
 }
 
 /** The most people of one request. */
-export const MOST_PEOPLE = 1_000;
+const MOST_PEOPLE = 1_000;
 
 const MESSAGES: Readonly<Record<Exclude<RefusalCode, 'INVALID_CLAIMS'>, string>> = {
   MALFORMED_NIK: 'A NIK has 16 digits: region, birth date (+40 for women), serial.',

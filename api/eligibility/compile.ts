@@ -37,7 +37,7 @@ export interface CompiledRow {
  * $3 blind index (bytea[]), $4 claims as JSON (text[]), $5 and $6 the half-open range of village
  * codes that the caller may see (text[]; NULL = the whole country).
  */
-export const SUBJECTS_BY_NIK: CompiledSource = {
+const SUBJECTS_BY_NIK: CompiledSource = {
   asOf: '$1::date',
   subjects: `select i.ord, p.id as person_id, i.claims::jsonb as claims
       from unnest($2::int4[], $3::bytea[], $4::text[], $5::text[], $6::text[])

@@ -53,8 +53,7 @@ function householdOn(
       .map(([happenedOn, kind, verifiedOn, damage]) => ({ kind, happenedOn, verifiedOn, damage })),
     exclusions: held.exclusions
       .filter(
-        ([since, until, , on]) =>
-          inForce(since, until, asOf) && (on === null || memberIds.has(on)),
+        ([since, until, , on]) => inForce(since, until, asOf) && (on === null || memberIds.has(on)),
       )
       .map(([, , ground, on]) => ({ ground, personId: on })),
     members,

@@ -65,7 +65,9 @@ const COLUMNS: readonly Column[] = [
   { name: 'fields', type: 'text', of: ({ question }) => fieldsOf(question.asker.purpose) },
 ];
 
-const OF_DECISION = COLUMNS.slice(0, 19).map(({ name }) => name).join(', ');
+const OF_DECISION = COLUMNS.slice(0, 19)
+  .map(({ name }) => name)
+  .join(', ');
 
 // One statement is one transaction: the decision and the entry of the look at the person stand or fall together.
 const RECORD_STATEMENT = `
@@ -94,8 +96,12 @@ export async function recordDecisions(
 }
 
 function resultOf({ decision }: DecisionToRecord): string {
-  const { findings: _findings, outcome: _outcome, registryVersion: _version, ...result } =
-    decision.evaluation;
+  const {
+    findings: _findings,
+    outcome: _outcome,
+    registryVersion: _version,
+    ...result
+  } = decision.evaluation;
   return JSON.stringify(result);
 }
 

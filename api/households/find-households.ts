@@ -39,11 +39,7 @@ export async function findHousehold(context: Context, key: HouseholdKey): Promis
     name: byId ? 'find-household' : 'find-household-by-kk',
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE ${byId ? 'h.id = $1::uuid' : 'h.kk_index = $1::bytea'} AND h.village_code >= $2 AND h.village_code < $3`,
-    params: [
-      byId ? key.id : context.app.vault.kkIndex(key.kkNumber),
-      range.low,
-      range.high,
-    ],
+    params: [byId ? key.id : context.app.vault.kkIndex(key.kkNumber), range.low, range.high],
   });
   return id ?? null;
 }
@@ -71,7 +67,10 @@ export async function readHouseholds<Row extends object>(
   return lookUpRows<Row>(context, look, { ...selection, where });
 }
 
-function pageLook(context: Context, { within, after, limit, shown }: HouseholdsPage): LookUp | null {
+function pageLook(
+  context: Context,
+  { within, after, limit, shown }: HouseholdsPage,
+): LookUp | null {
   const range = searchRange(context, within);
   if (range === null || (after !== null && !isUuid(after))) return null;
   return {

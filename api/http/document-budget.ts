@@ -15,7 +15,7 @@ export interface Budget {
   readonly directives: number;
 }
 
-export const BUDGET: Budget = { depth: 18, fields: 2_000, aliases: 30, directives: 8 };
+const BUDGET: Budget = { depth: 18, fields: 2_000, aliases: 30, directives: 8 };
 
 interface Size {
   readonly depth: number;

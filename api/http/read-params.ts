@@ -5,8 +5,8 @@ import { parseJson } from './parse-json.js';
 import { readBody, tooLarge } from './read-body.js';
 
 /** Largest body in bytes, and largest body of a registered check of many people. */
-export const MAX_BODY = 100_000;
-export const MAX_BULK_BODY = 1_000_000;
+const MAX_BODY = 100_000;
+const MAX_BULK_BODY = 1_000_000;
 
 /** Reads the GraphQL request out of an HTTP request. @throws Refusal 400, 413 */
 export async function readParams(

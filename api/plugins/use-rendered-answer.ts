@@ -1,4 +1,4 @@
-import { getOperationAST, type ExecutionResult } from 'graphql';
+import { getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Exchange } from '../http/exchange.js';
 import { renderAnswer } from '../http/render-answer.js';
@@ -12,7 +12,10 @@ export function useRenderedAnswer(
   return {
     onExecute({ args }) {
       const { exchange } = args.contextValue as unknown as { exchange: Exchange };
-      const operation = getOperationAST(args.document, args.operationName);
+      const operation = getOperationAST(
+        args.document as DocumentNode,
+        args.operationName as string | null,
+      );
       exchange.operation = operation?.name?.value ?? null;
     },
     onResultProcess({ serverContext, setResultProcessor }) {

@@ -83,8 +83,7 @@ async function loadPrograms(database: Database): Promise<ReadonlyMap<string, Cat
           ruleSet: parseRuleSet(version.ruleSet),
           legalBasis: version.legalBasis,
           inForceFrom: fromDateColumn(version.inForceFrom),
-          inForceUntil:
-            version.inForceUntil === null ? null : fromDateColumn(version.inForceUntil),
+          inForceUntil: version.inForceUntil === null ? null : fromDateColumn(version.inForceUntil),
         })),
       },
     ]),

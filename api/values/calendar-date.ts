@@ -21,8 +21,3 @@ export function jakartaDate(instant: Date): CalendarDate {
 export function fromDateColumn(value: Date): CalendarDate {
   return value.toISOString().slice(0, 10) as CalendarDate;
 }
-
-/** A calendar date as Prisma wants it for a date column. */
-export function toDateColumn(value: CalendarDate): Date {
-  return new Date(`${value}T00:00:00Z`);
-}

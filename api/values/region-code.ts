@@ -31,8 +31,3 @@ export interface CodeRange {
 export function territoryRange(code: RegionCode): CodeRange {
   return { low: code, high: `${code}/` };
 }
-
-/** Whether `code` is `territory` or lies in it. */
-export function liesWithin(code: string, territory: RegionCode): boolean {
-  return code === territory || code.startsWith(`${territory}.`);
-}

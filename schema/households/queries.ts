@@ -2,7 +2,6 @@ import {
   findHousehold,
   findHouseholds,
   readHouseholds,
-  type HouseholdKey,
 } from '../../api/households/find-households.js';
 import { rowFilter } from '../../api/access/row-filter.js';
 import type { HouseholdModel } from '../../prisma/generated/models.js';
@@ -32,7 +31,7 @@ builder.queryField('household', (t) =>
     args: { by: t.arg({ type: HouseholdBy, required: true, description: 'Which household.' }) },
     resolve: async (query, _root, { by }, context) => {
       const selection = { ...query };
-      const id = await findHousehold(context, by as HouseholdKey);
+      const id = await findHousehold(context, by);
       return id === null
         ? null
         : context.app.database.prisma.household.findFirst({

@@ -2,7 +2,7 @@ import { PartnerKind } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
 import { describedEnum } from '../described-enum.js';
 
-export const PartnerKindEnum = describedEnum(
+const PartnerKindEnum = describedEnum(
   'PartnerKind',
   PartnerKind,
   'What kind of agency a partner is.',

@@ -8,7 +8,7 @@ export const SexEnum = describedEnum('Sex', Sex, 'Sex as recorded by Dukcapil: M
   F: 'Female.',
 });
 
-export const PpksSensitivityEnum = describedEnum(
+const PpksSensitivityEnum = describedEnum(
   'PpksSensitivity',
   PpksSensitivity,
   'Who may see a classification: R1 and R2 government tiers within their territory, R3 the case team alone. Partners never see one.',

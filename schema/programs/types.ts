@@ -19,7 +19,7 @@ export const Tier = builder.enumType('Tier', {
   } as const,
 });
 
-export const ProgramUnitEnum = describedEnum(
+const ProgramUnitEnum = describedEnum(
   'ProgramUnit',
   ProgramUnit,
   'Whom a program serves: a PERSON, or a HOUSEHOLD with one answer for all members.',
@@ -122,7 +122,7 @@ function ruleSetOf(stored: unknown): RuleSet {
   return parseRuleSet(stored);
 }
 
-export const ExclusionScopeEnum = describedEnum(
+const ExclusionScopeEnum = describedEnum(
   'ExclusionScope',
   ExclusionScope,
   'On whom a ground lies: one PERSON, or the whole FAMILY.',

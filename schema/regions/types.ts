@@ -2,7 +2,7 @@ import { RegionLevel, VillageKind } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
 import { describedEnum } from '../described-enum.js';
 
-export const RegionLevelEnum = describedEnum(
+const RegionLevelEnum = describedEnum(
   'RegionLevel',
   RegionLevel,
   'Level of an area, from province to village.',
@@ -14,7 +14,7 @@ export const RegionLevelEnum = describedEnum(
   },
 );
 
-export const VillageKindEnum = describedEnum(
+const VillageKindEnum = describedEnum(
   'VillageKind',
   VillageKind,
   'What a village-level unit is by law: KELURAHAN (holds a Muskel), DESA or DESA_ADAT (hold a Musdes).',

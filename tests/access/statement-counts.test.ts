@@ -6,7 +6,7 @@ import { createTestApp, type TestApp } from '../support/app.js';
 /** SQL statements of each example, with catalog, agreements and token known: a look-up and its entry are one statement. */
 const EXAMPLES: Readonly<Record<string, number>> = {
   'officer-household': 2,
-  'officer-households': 2,
+  'officer-households': 1,
   'officer-person': 6,
   'officer-people-by-name': 3,
   'officer-household-history': 5,

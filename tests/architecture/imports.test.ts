@@ -19,8 +19,14 @@ const ARROWS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^api\/(?:server|main)\.ts$/, may: ['api/', 'prisma/', 'schema/'] },
   { from: /^api\//, may: ['api/', 'prisma/'] },
   // Commands start as the server does.
-  { from: /^prisma\/migrate-cli\.ts$/, may: ['prisma/', 'api/environment.ts'] },
-  { from: /^prisma\/seed\/seed\.ts$/, may: ['prisma/', 'api/environment.ts', 'api/keys.ts'] },
+  {
+    from: /^prisma\/migrate-cli\.ts$/,
+    may: ['prisma/', 'api/environment.ts', 'api/describe-failure.ts'],
+  },
+  {
+    from: /^prisma\/seed\/seed\.ts$/,
+    may: ['prisma/', 'api/environment.ts', 'api/keys.ts', 'api/describe-failure.ts'],
+  },
   // The seed writes what the values of api/ accept, and publishes the rule sets that api/ can read.
   {
     from: /^prisma\/seed\//,

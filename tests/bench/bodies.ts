@@ -20,7 +20,11 @@ export function bodiesFor(peer: Peer, work: Work, inputs: BenchInputs, vault: Va
 }
 
 /** Writes bodies to a file, one a line. */
-export async function writeBodies(peer: Peer, work: Work, bodies: readonly string[]): Promise<string> {
+export async function writeBodies(
+  peer: Peer,
+  work: Work,
+  bodies: readonly string[],
+): Promise<string> {
   const file = `${BENCH_DATA}/${peer.name}-${work.name}.bodies`;
   await writeFile(file, `${bodies.join('\n')}\n`);
   return file;

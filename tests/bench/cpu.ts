@@ -39,7 +39,8 @@ export async function backendsOf(client: pg.Client): Promise<number[]> {
 
 /** Pins processes to one core. Those that may not be pinned stay where they are. */
 export function pin(pids: readonly number[], core: number): void {
-  for (const pid of pids) spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+  for (const pid of pids)
+    spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
 }
 
 function isHere(pid: number): boolean {

@@ -3,7 +3,9 @@ import { Agent, request } from 'node:http';
 
 // A small load generator for machines without wrk. Run as a process of its own: URL, connections, seconds.
 const [url = '', connections = '32', seconds = '3'] = process.argv.slice(2);
-const bodies = readFileSync(process.env['BENCH_BODIES'] ?? '', 'utf8').trim().split('\n');
+const bodies = readFileSync(process.env['BENCH_BODIES'] ?? '', 'utf8')
+  .trim()
+  .split('\n');
 const token = process.env['BENCH_TOKEN'] ?? '';
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
 const headers = {

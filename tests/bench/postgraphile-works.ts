@@ -64,7 +64,9 @@ function comparablePage(data: unknown): unknown {
 
 interface Decisions {
   readonly checkEligibilities: {
-    readonly edges: readonly { readonly node: { outcome: string; findings: string[]; perYear: string | null } }[];
+    readonly edges: readonly {
+      readonly node: { outcome: string; findings: string[]; perYear: string | null };
+    }[];
   };
 }
 

@@ -27,16 +27,16 @@ export async function prepareDatabase(server: string, households: number): Promi
   await mkdir(BENCH_DATA, { recursive: true });
   const main = `${MAIN}_${households}`;
   await seed(server, main, households);
-  const run = `${MAIN}_run_${process.pid}`;
-  await onServer(server, (client) => client.query(`CREATE DATABASE ${run} TEMPLATE ${main}`));
-  const url = databaseUrl(server, run);
+  const copy = `${MAIN}_run_${process.pid}`;
+  await onServer(server, (client) => client.query(`CREATE DATABASE ${copy} TEMPLATE ${main}`));
+  const url = databaseUrl(server, copy);
   await onServer(url, (client) => client.query('VACUUM FREEZE ANALYZE'));
   await writeInputs(url);
   return {
     url,
     drop: async () => {
       await onServer(server, (client) =>
-        client.query(`DROP DATABASE IF EXISTS ${run} WITH (FORCE)`),
+        client.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`),
       );
     },
   };
@@ -68,7 +68,9 @@ async function writeInputs(url: string): Promise<void> {
     const people = (text: string) =>
       client
         .query<{ id: string; identity: Buffer }>(text, [NIKS])
-        .then(({ rows }) => rows.flatMap(({ id, identity }) => vault.open('person', id, identity).nik ?? []));
+        .then(({ rows }) =>
+          rows.flatMap(({ id, identity }) => vault.open('person', id, identity).nik ?? []),
+        );
     const inputs: BenchInputs = {
       asOf: AS_OF,
       program: PROGRAM,
@@ -90,7 +92,10 @@ async function writeInputs(url: string): Promise<void> {
 }
 
 /** Runs something with a connection of its own. */
-export async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function onServer<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

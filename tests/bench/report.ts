@@ -40,7 +40,9 @@ export function tabulate(
   peers: readonly Peer[],
   slots: readonly Slot[],
 ): Table {
-  const floor = new Map(slots.filter(({ peer }) => peer === FLOOR).map((slot) => [slot.round, slot]));
+  const floor = new Map(
+    slots.filter(({ peer }) => peer === FLOOR).map((slot) => [slot.round, slot]),
+  );
   const floorCpu = cpuOf(slots.filter(({ peer }) => peer === FLOOR));
   const lines = peers.map(({ name, title }): Line => {
     const own = slots.filter(({ peer }) => peer === name);
@@ -52,12 +54,21 @@ export function tabulate(
       ratio: quantile(ratios, 0.5),
       low: quantile(ratios, 0.1),
       high: quantile(ratios, 0.9),
-      rate: quantile(own.map(({ rate }) => rate), 0.5),
+      rate: quantile(
+        own.map(({ rate }) => rate),
+        0.5,
+      ),
       nodeCpu: median(own.map(({ nodeCpu }) => nodeCpu)),
       databaseCpu: median(own.map(({ databaseCpu }) => databaseCpu)),
       cpuRatio: cpu === null || floorCpu === null ? null : cpu / floorCpu,
-      p50: quantile(own.map(({ p50 }) => p50), 0.5),
-      p99: quantile(own.map(({ p99 }) => p99), 0.5),
+      p50: quantile(
+        own.map(({ p50 }) => p50),
+        0.5,
+      ),
+      p99: quantile(
+        own.map(({ p99 }) => p99),
+        0.5,
+      ),
       errors: own.reduce((sum, { errors }) => sum + errors, 0),
     };
   });
@@ -69,7 +80,18 @@ export function tabulate(
 /** A table as text. */
 export function print({ title, connections, lines, counts }: Table): string {
   const rows = [
-    ['', '× floor', '10–90 %', 'req/s', 'CPU × floor', 'node µs', 'database µs', 'p50 ms', 'p99 ms', 'errors'],
+    [
+      '',
+      '× floor',
+      '10–90 %',
+      'req/s',
+      'CPU × floor',
+      'node µs',
+      'database µs',
+      'p50 ms',
+      'p99 ms',
+      'errors',
+    ],
     ...lines.map((line) => [
       line.title,
       line.ratio.toFixed(2),
@@ -85,7 +107,11 @@ export function print({ title, connections, lines, counts }: Table): string {
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const text = rows.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!),
+      )
+      .join('  '),
   );
   const doubt = counts ? '' : '\nDoes not count: the two floors differ by more than 15 %.';
   return `\n${title}, ${connections} connections\n${text.join('\n')}${doubt}\n`;

@@ -53,7 +53,10 @@ const wanted = new Set(options.peers.split(','));
 const works = WORKS.filter(({ name }) => options.works.split(',').includes(name));
 const peers = PEERS.filter(({ name, isFloor, works: its }) => {
   const isControl = isFloor === true && its.length > 1;
-  return (isControl || wanted.has(name)) && its.some((one) => works.some(({ name: work }) => work === one));
+  return (
+    (isControl || wanted.has(name)) &&
+    its.some((one) => works.some(({ name: work }) => work === one))
+  );
 });
 
 const database = await prepareDatabase(options.server, Number(options.households));
@@ -93,7 +96,12 @@ async function measureAll(): Promise<Table[]> {
     }
     for (const connections of work.connections) {
       const slots = await measure(work, connections, runners, client, course);
-      const table = tabulate(work, connections, doing.map(({ peer }) => peer), slots);
+      const table = tabulate(
+        work,
+        connections,
+        doing.map(({ peer }) => peer),
+        slots,
+      );
       say(print(table));
       tables.push(table);
     }
@@ -105,7 +113,12 @@ function report(tables: readonly Table[]): void {
   for (const line of judge(tables)) say(line);
   const file = fileURLToPath(new URL('./results.json', import.meta.url));
   const { node } = process.versions;
-  const setting = { ...course, node, households: Number(options.households), at: new Date().toISOString() };
+  const setting = {
+    ...course,
+    node,
+    households: Number(options.households),
+    at: new Date().toISOString(),
+  };
   writeFileSync(file, `${JSON.stringify({ setting, tables }, null, 2)}\n`);
 }
 

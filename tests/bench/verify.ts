@@ -35,7 +35,8 @@ export async function verify(
     given.forEach((answer, index) => {
       const own = running.peer.own?.[work.name];
       const left = own === undefined ? comparable(work, answer) : own.comparable(answer);
-      const right = own === undefined ? comparable(work, expected[index]) : short(work, expected[index]);
+      const right =
+        own === undefined ? comparable(work, expected[index]) : short(work, expected[index]);
       if (!isDeepStrictEqual(left, right)) {
         throw new Error(
           `${running.peer.name} answers ${work.name} ${index} differently:\n${JSON.stringify(left).slice(0, 1500)}\nnot\n${JSON.stringify(right).slice(0, 1500)}`,
@@ -77,7 +78,9 @@ async function answers(
 /** What must be equal: of a decision the outcome, findings and amounts; of a page everything but its cursors. */
 function comparable(work: Work, data: unknown): unknown {
   if (work.name !== 'page') return decisions(data).map(decisionParts);
-  const { households } = data as { households: { edges: { node: object }[]; pageInfo: { hasNextPage: boolean } } };
+  const { households } = data as {
+    households: { edges: { node: object }[]; pageInfo: { hasNextPage: boolean } };
+  };
   return {
     nodes: households.edges.map(({ node }) => sorted(node)),
     hasNextPage: households.pageInfo.hasNextPage,

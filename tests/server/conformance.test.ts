@@ -19,8 +19,11 @@ afterAll(async () => {
 
 /** graphql-http's audits, run with a token: without one nothing but the refusal could be audited. */
 async function audit(url: string, token: string): Promise<AuditResult[]> {
-  const fetchFn = (input: string, init?: RequestInit) =>
-    fetch(input, { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } });
+  const fetchFn = (input: string, init?: RequestInit) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    return fetch(input, { ...init, headers });
+  };
   return auditServer({ url: `${url}/graphql`, fetchFn });
 }
 

@@ -73,7 +73,7 @@ describe('a blind index', () => {
   test('of a name is one token a word, whatever case, marks and order, and differs between regencies', () => {
     const tokens = vault.nameTokens('Siti  Nur-Aini', '32.05');
     expect(tokens).toHaveLength(3);
-    expect([...vault.nameTokens('aini NUR síti', '32.05')].sort()).toEqual([...tokens].sort());
+    expect(new Set(vault.nameTokens('aini NUR síti', '32.05'))).toEqual(new Set(tokens));
     expect(vault.nameTokens('Siti', '32.73')[0]).not.toBe(vault.nameTokens('Siti', '32.05')[0]);
   });
 

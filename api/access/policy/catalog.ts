@@ -112,4 +112,13 @@ export const catalogPolicy = {
       suspendedAt: NEVER,
     },
   },
-} as const satisfies Policy<'Region' | 'RegionAlias' | 'PpksCategory' | 'Program' | 'RuleVersion' | 'ExclusionGround' | 'Partner' | 'Agreement'>;
+} as const satisfies Policy<
+  | 'Region'
+  | 'RegionAlias'
+  | 'PpksCategory'
+  | 'Program'
+  | 'RuleVersion'
+  | 'ExclusionGround'
+  | 'Partner'
+  | 'Agreement'
+>;

@@ -211,4 +211,16 @@ export const peoplePolicy = {
       ...audit,
     },
   },
-} as const satisfies Policy<'Household' | 'HouseholdMember' | 'RegistryListing' | 'HousingCondition' | 'Person' | 'PersonCondition' | 'DukcapilMatch' | 'Classification' | 'Exclusion' | 'Enrolment' | 'DisasterLoss'>;
+} as const satisfies Policy<
+  | 'Household'
+  | 'HouseholdMember'
+  | 'RegistryListing'
+  | 'HousingCondition'
+  | 'Person'
+  | 'PersonCondition'
+  | 'DukcapilMatch'
+  | 'Classification'
+  | 'Exclusion'
+  | 'Enrolment'
+  | 'DisasterLoss'
+>;

@@ -5,8 +5,7 @@ import type { Rule } from '../rule.js';
 export type ModelName = keyof PrismaTypes;
 
 type FieldsOf<M extends ModelName> = (
-  | keyof PrismaTypes[M]['Shape']
-  | PrismaTypes[M]['RelationName']
+  keyof PrismaTypes[M]['Shape'] | PrismaTypes[M]['RelationName']
 ) &
   string;
 

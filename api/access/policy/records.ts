@@ -18,7 +18,10 @@ export const recordsPolicy = {
         within('villageCode'),
         {
           all: [
-            { is: 'tier', in: ['NATIONAL', 'PROVINCE', 'REGENCY', 'DISTRICT', 'VILLAGE', 'CITIZEN'] },
+            {
+              is: 'tier',
+              in: ['NATIONAL', 'PROVINCE', 'REGENCY', 'DISTRICT', 'VILLAGE', 'CITIZEN'],
+            },
             { is: 'own', column: 'actor', claim: 'subject' },
           ],
         },

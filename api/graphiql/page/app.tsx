@@ -26,8 +26,7 @@ export function App() {
   const explorer = useExplorerState();
   const { persona, trouble, send } = explorer;
   const fetcher = useCallback<Fetcher>(
-    (request, options) =>
-      send(request, options?.headers) as ReturnType<Fetcher>,
+    (request, options) => send(request, options?.headers) as ReturnType<Fetcher>,
     [send],
   );
   const [startPersona, setStartPersona] = useState<string>();

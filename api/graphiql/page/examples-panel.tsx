@@ -40,7 +40,7 @@ function ExampleList({
 }
 
 /** The panel at the left: what the persona may ask, each ready to run. */
-export function ExamplesPanel() {
+function ExamplesPanel() {
   const { language, persona } = useExplorer();
   const [where, setWhere] = useState<OpenIn>('sameTab');
   const offered = examplesFor(persona?.id ?? '');

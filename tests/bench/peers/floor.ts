@@ -3,7 +3,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { recordDecisions, type DecisionToRecord } from '../../../api/eligibility/record-decisions.js';
+import {
+  recordDecisions,
+  type DecisionToRecord,
+} from '../../../api/eligibility/record-decisions.js';
 import type { Sql } from '../../../prisma/sql.js';
 import { askOf, createPool } from './shared/pool.js';
 import { pageOf } from './shared/page.js';
@@ -30,7 +33,12 @@ async function check({ input }: Body['variables']) {
 }
 
 async function hundred({ input }: Body['variables']) {
-  const facts = await factsOf(ask, registry, input.people.map(({ nik }) => nik), input.asOf);
+  const facts = await factsOf(
+    ask,
+    registry,
+    input.people.map(({ nik }) => nik),
+    input.asOf,
+  );
   return { data: { checkEligibilities: facts.map((one) => decisionOf(registry, one)) } };
 }
 
@@ -49,7 +57,8 @@ async function loadRecording() {
     const client = await pool.connect();
     const inside = askOf(client as unknown as typeof pool);
     const sql = {
-      query: (text: string, params: readonly unknown[] = [], name = '') => inside(name, text, params),
+      query: (text: string, params: readonly unknown[] = [], name = '') =>
+        inside(name, text, params),
     } as Pick<Sql, 'query'> as Sql;
     try {
       await client.query('BEGIN');
@@ -58,13 +67,25 @@ async function loadRecording() {
         question: {
           nikIndex: registry.vault.nikIndex(nik),
           asker: {
-            subject: 'floor', tier: 'NATIONAL', territory: null, partnerId: null, purpose: 'SOCIAL_SERVICE',
-            legalBasis: 'bench', territories: [], requestId: randomUUID(),
+            subject: 'floor',
+            tier: 'NATIONAL',
+            territory: null,
+            partnerId: null,
+            purpose: 'SOCIAL_SERVICE',
+            legalBasis: 'bench',
+            territories: [],
+            requestId: randomUUID(),
           },
         },
         decision: {
-          id: randomUUID(), reference: null, program: { id: ids!.program }, rule: { id: ids!.rule }, asOf,
-          decidedAt: new Date(), facts: facts!, evaluation: evaluate(registry.ruleSet, facts!),
+          id: randomUUID(),
+          reference: null,
+          program: { id: ids!.program },
+          rule: { id: ids!.rule },
+          asOf,
+          decidedAt: new Date(),
+          facts: facts!,
+          evaluation: evaluate(registry.ruleSet, facts!),
         },
         accessId: randomUUID(),
         villageCode: facts!.household?.villageCode ?? null,

@@ -58,7 +58,11 @@ await pool.end();
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
   pgServices: [
-    makePgService({ connectionString: peerSetting().databaseUrl, schemas: ['bench'], poolConfig: { max: 10 } }),
+    makePgService({
+      connectionString: peerSetting().databaseUrl,
+      schemas: ['bench'],
+      poolConfig: { max: 10 },
+    }),
   ],
   grafast: { explain: false },
   grafserv: { graphqlPath: '/graphql', graphiql: false, maxRequestLength: 1_000_000 },

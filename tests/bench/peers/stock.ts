@@ -6,7 +6,6 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createYoga } from 'graphql-yoga';
-import type { Facts, Member } from '../../../api/eligibility/facts.js';
 import { territoryRange, type RegionCode } from '../../../api/values/region-code.js';
 import { PrismaClient } from '../../../prisma/generated/client.js';
 import type PrismaTypes from '../../../prisma/generated/pothos-types.js';
@@ -14,31 +13,47 @@ import { getDatamodel } from '../../../prisma/generated/pothos-types.js';
 import { askOf, createPool } from './shared/pool.js';
 import { decisionOf, loadPeerRegistry } from './shared/registry.js';
 import { announce, peerSetting } from './shared/serve.js';
+import { nobody, somebody, wholePerson } from './shared/stock-facts.js';
 
 const pool = createPool();
 const registry = await loadPeerRegistry(askOf(pool));
 await pool.end();
 const prisma = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: peerSetting().databaseUrl, max: 10, options: '-c jit=off' }),
+  adapter: new PrismaPg({
+    connectionString: peerSetting().databaseUrl,
+    max: 10,
+    options: '-c jit=off',
+  }),
 });
 const { vault } = registry;
-const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 type Decision = ReturnType<typeof decisionOf>;
 const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
-  Scalars: { Rupiah: { Input: number; Output: number }; RegionCode: { Input: string; Output: string } };
+  Scalars: {
+    Rupiah: { Input: number; Output: number };
+    RegionCode: { Input: string; Output: string };
+  };
 }>({
   plugins: [RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   prisma: { client: prisma, dmmf: getDatamodel() },
-  relay: { cursorType: 'String', nodeFieldOptions: { nullable: false }, edgesFieldOptions: { nullable: { list: false, items: false } } },
+  relay: {
+    cursorType: 'String',
+    nodeFieldOptions: { nullable: false },
+    edgesFieldOptions: { nullable: { list: false, items: false } },
+  },
 });
 for (const name of ['Rupiah', 'RegionCode'] as const) {
-  builder.scalarType(name, { serialize: (value) => value as never, parseValue: (value) => value as never });
+  builder.scalarType(name, {
+    serialize: (value) => value as never,
+    parseValue: (value) => value as never,
+  });
 }
-const Purpose = builder.enumType('Purpose', { values: ['SOCIAL_SERVICE', 'PAYEE_VERIFICATION'] as const });
+const Purpose = builder.enumType('Purpose', {
+  values: ['SOCIAL_SERVICE', 'PAYEE_VERIFICATION'] as const,
+});
 
 const Criterion = builder.objectRef<Decision['criteria'][number]>('Criterion').implement({
   fields: (t) => ({
@@ -49,7 +64,11 @@ const Criterion = builder.objectRef<Decision['criteria'][number]>('Criterion').i
   }),
 });
 const Step = builder.objectRef<Decision['nextSteps'][number]>('Step').implement({
-  fields: (t) => ({ code: t.exposeString('code'), office: t.exposeString('office'), message: t.exposeString('message') }),
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    office: t.exposeString('office'),
+    message: t.exposeString('message'),
+  }),
 });
 type DueEntitlement = NonNullable<Decision['entitlement']>;
 const Line = builder.objectRef<DueEntitlement['lines'][number]>('Line').implement({
@@ -74,23 +93,39 @@ const EligibilityDecision = builder.objectRef<Decision>('EligibilityDecision').i
     criteria: t.field({ type: [Criterion], resolve: ({ criteria }) => criteria }),
     nextSteps: t.field({ type: [Step], resolve: ({ nextSteps }) => nextSteps }),
     enrolment: t.exposeString('enrolment'),
-    entitlement: t.field({ type: Entitlement, nullable: true, resolve: ({ entitlement }) => entitlement }),
+    entitlement: t.field({
+      type: Entitlement,
+      nullable: true,
+      resolve: ({ entitlement }) => entitlement,
+    }),
     ruleVersion: t.exposeString('ruleVersion'),
     registryVersion: t.exposeString('registryVersion', { nullable: true }),
     asOf: t.exposeString('asOf'),
   }),
 });
-const CheckResult = builder.unionType('CheckResult', { types: [EligibilityDecision], resolveType: () => EligibilityDecision });
+const CheckResult = builder.unionType('CheckResult', {
+  types: [EligibilityDecision],
+  resolveType: () => EligibilityDecision,
+});
 
-builder.prismaObject('Region', { name: 'Village', fields: (t) => ({ code: t.exposeString('code'), name: t.exposeString('name') }) });
+builder.prismaObject('Region', {
+  name: 'Village',
+  fields: (t) => ({ code: t.exposeString('code'), name: t.exposeString('name') }),
+});
 builder.prismaObject('Person', {
   select: { id: true, identity: true },
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.string({ resolve: ({ id, identity }) => vault.open('person', id, identity).name }),
-    nik: t.string({ nullable: true, resolve: ({ id, identity }) => vault.open('person', id, identity).nik }),
+    nik: t.string({
+      nullable: true,
+      resolve: ({ id, identity }) => vault.open('person', id, identity).nik,
+    }),
     sex: t.exposeString('sex'),
-    birthDate: t.string({ select: { birthDate: true }, resolve: ({ birthDate }) => day(birthDate) }),
+    birthDate: t.string({
+      select: { birthDate: true },
+      resolve: ({ birthDate }) => day(birthDate),
+    }),
   }),
 });
 builder.prismaObject('HouseholdMember', {
@@ -108,7 +143,11 @@ builder.prismaObject('PpksCategory', {
 builder.prismaObject('Classification', {
   fields: (t) => ({
     since: t.string({ select: { since: true }, resolve: ({ since }) => day(since) }),
-    until: t.string({ nullable: true, select: { until: true }, resolve: ({ until }) => until && day(until) }),
+    until: t.string({
+      nullable: true,
+      select: { until: true },
+      resolve: ({ until }) => until && day(until),
+    }),
     category: t.relation('category'),
   }),
 });
@@ -119,7 +158,11 @@ builder.prismaObject('Enrolment', {
   fields: (t) => ({
     status: t.exposeString('status'),
     since: t.string({ select: { since: true }, resolve: ({ since }) => day(since) }),
-    until: t.string({ nullable: true, select: { until: true }, resolve: ({ until }) => until && day(until) }),
+    until: t.string({
+      nullable: true,
+      select: { until: true },
+      resolve: ({ until }) => until && day(until),
+    }),
     program: t.relation('program'),
   }),
 });
@@ -127,11 +170,18 @@ builder.prismaObject('Household', {
   select: { id: true, identity: true },
   fields: (t) => ({
     id: t.exposeID('id'),
-    kkNumber: t.string({ nullable: true, resolve: ({ id, identity }) => vault.open('household', id, identity).kkNumber }),
-    address: t.string({ resolve: ({ id, identity }) => vault.open('household', id, identity).address }),
+    kkNumber: t.string({
+      nullable: true,
+      resolve: ({ id, identity }) => vault.open('household', id, identity).kkNumber,
+    }),
+    address: t.string({
+      resolve: ({ id, identity }) => vault.open('household', id, identity).address,
+    }),
     version: t.exposeInt('version'),
     village: t.relation('village'),
-    members: t.relation('members', { query: { where: { until: null }, orderBy: { since: 'asc' } } }),
+    members: t.relation('members', {
+      query: { where: { until: null }, orderBy: { since: 'asc' } },
+    }),
     classifications: t.relation('classifications', {
       query: { where: { sensitivity: { in: ['R1', 'R2'] } }, orderBy: { since: 'desc' } },
     }),
@@ -147,7 +197,9 @@ const CheckInput = builder.inputType('CheckEligibilityInput', {
     asOf: t.string({ required: true }),
   }),
 });
-const PersonInput = builder.inputType('PersonCheckInput', { fields: (t) => ({ nik: t.string({ required: true }) }) });
+const PersonInput = builder.inputType('PersonCheckInput', {
+  fields: (t) => ({ nik: t.string({ required: true }) }),
+});
 const HundredInput = builder.inputType('CheckEligibilitiesInput', {
   fields: (t) => ({
     program: t.string({ required: true }),
@@ -202,101 +254,7 @@ builder.queryType({
   }),
 });
 
-function inForce(asOf: Date) {
-  return { since: { lte: asOf }, OR: [{ until: null }, { until: { gt: asOf } }] };
-}
-
-function personParts(asOf: Date) {
-  return {
-    conditions: { where: inForce(asOf), orderBy: { kind: 'asc' } },
-    dukcapilMatches: { where: { checkedOn: { lte: asOf } }, orderBy: { checkedOn: 'desc' }, take: 1 },
-  } as const;
-}
-
-function wholePerson(asOf: Date) {
-  return {
-    ...personParts(asOf),
-    memberships: {
-      where: inForce(asOf),
-      orderBy: { since: 'desc' },
-      take: 1,
-      include: {
-        household: {
-          include: {
-            listings: { where: { since: { lte: asOf } }, orderBy: { since: 'desc' }, take: 1 },
-            housing: { where: { recordedOn: { lte: asOf } }, orderBy: { recordedOn: 'desc' }, take: 1 },
-            losses: { where: { happenedOn: { lte: asOf } } },
-            exclusions: { where: inForce(asOf) },
-            enrolments: { where: inForce(asOf) },
-            // The client cannot read a nested list of bigints.
-            members: {
-              where: inForce(asOf),
-              include: { person: { include: personParts(asOf), omit: { nameTokens: true } } },
-            },
-          },
-        },
-      },
-    },
-  } as const;
-}
-
-type Row = NonNullable<Awaited<ReturnType<typeof readOne>>>;
-function readOne() {
-  return prisma.person.findUnique({ where: { id: '' }, include: wholePerson(new Date(0)) });
-}
-
-function nobody(asOf: string): Facts {
-  return { asOf, known: false, person: null, household: null, claims: null };
-}
-
-function memberOf(
-  person: Pick<Row, 'id' | 'sex' | 'birthDate' | 'deathDate' | 'warnings' | 'conditions' | 'dukcapilMatches'>,
-  relationship: string,
-): Member {
-  return {
-    id: person.id,
-    relationship,
-    sex: person.sex,
-    birthDate: day(person.birthDate),
-    deathDate: person.deathDate && day(person.deathDate),
-    dukcapil: person.dukcapilMatches[0]?.status ?? 'NOT_CHECKED',
-    conditions: person.conditions.map(({ kind, grade }) => ({ kind, grade })),
-    warnings: person.warnings,
-  } as Member;
-}
-
-function somebody(row: Row, asOf: string): Facts {
-  const membership = row.memberships[0];
-  const person = memberOf(row, membership?.relationship ?? 'OTHER');
-  if (membership === undefined) return { asOf, known: true, person, household: null, claims: null };
-  const { household } = membership;
-  return {
-    asOf,
-    known: true,
-    person,
-    household: {
-      id: household.id,
-      villageCode: household.villageCode,
-      listing: household.listings[0] ?? null,
-      housing: household.housing[0] ?? null,
-      losses: household.losses.map(({ kind, damage, happenedOn, verifiedOn }) => ({
-        kind,
-        damage,
-        happenedOn: day(happenedOn),
-        verifiedOn: verifiedOn && day(verifiedOn),
-      })),
-      exclusions: household.exclusions.map(({ groundCode, personId }) => ({ ground: groundCode, personId })),
-      members: household.members.map((one) => memberOf(one.person, one.relationship)),
-      enrolments: household.enrolments.map(({ programCode, personId, status, since }) => ({
-        program: programCode,
-        personId,
-        status,
-        since: day(since),
-      })),
-    } as unknown as Facts['household'],
-    claims: null,
-  };
-}
-
-const server = createServer(createYoga({ schema: builder.toSchema(), logging: false, maskedErrors: false }));
+const server = createServer(
+  createYoga({ schema: builder.toSchema(), logging: false, maskedErrors: false }),
+);
 server.listen(0, '127.0.0.1', () => announce((server.address() as AddressInfo).port));

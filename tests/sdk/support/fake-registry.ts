@@ -73,7 +73,7 @@ export function createFakeRegistry(interrupt: Interrupt = () => undefined) {
   };
 }
 
-export const UNKNOWN_NIK = '3273050101909999';
+const UNKNOWN_NIK = '3273050101909999';
 export const ODD_NIK = '3273059902909901';
 
 /** The nth NIK of an invented village. */

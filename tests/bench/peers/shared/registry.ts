@@ -60,7 +60,10 @@ export async function factsOf(
 
 /** The answer that every peer gives to a check: evaluated by the same rules, with the same words. */
 export function decisionOf({ ruleSet, program }: PeerRegistry, facts: Facts) {
-  const { outcome, findings, nextSteps, enrolment, entitlement, registryVersion } = evaluate(ruleSet, facts);
+  const { outcome, findings, nextSteps, enrolment, entitlement, registryVersion } = evaluate(
+    ruleSet,
+    facts,
+  );
   return {
     id: randomUUID(),
     outcome,
@@ -68,7 +71,11 @@ export function decisionOf({ ruleSet, program }: PeerRegistry, facts: Facts) {
       const { message, legalBasis } = ruleSet.criteria[index]!;
       return { code, finding, message: message.id, legalBasis };
     }),
-    nextSteps: nextSteps.map(({ code, office, message }) => ({ code, office, message: message.id })),
+    nextSteps: nextSteps.map(({ code, office, message }) => ({
+      code,
+      office,
+      message: message.id,
+    })),
     enrolment,
     entitlement,
     ruleVersion: `${program}@${ruleSet.version}`,

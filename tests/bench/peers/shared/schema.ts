@@ -60,6 +60,9 @@ export function resolversOf(ask: Ask, registry: PeerRegistry) {
       },
       households: (_root: unknown, { within }: { within: string }) => pageOf(ask, registry, within),
     },
-    CheckResult: { __resolveType: () => 'EligibilityDecision', resolveType: () => 'EligibilityDecision' },
+    CheckResult: {
+      __resolveType: () => 'EligibilityDecision',
+      resolveType: () => 'EligibilityDecision',
+    },
   };
 }
