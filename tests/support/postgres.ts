@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /** URL of a PostgreSQL on which tests may create databases; absent = tests run on the embedded database. */
@@ -17,10 +18,23 @@ export function databaseUrl(name: string): string {
   return url.href;
 }
 
-/** Creates database `name`, as a copy of `template` when one is given. */
+/** Somebody, an autovacuum worker for one, is still connected to the template. */
+const IN_USE = '55006';
+const MOST_TRIES = 60;
+const BETWEEN_TRIES_MS = 250;
+
+/** Creates database `name`, as a copy of `template` when one is given; waits while the template is in use. */
 export async function createDatabase(name: string, template?: string): Promise<void> {
   const copy = template === undefined ? '' : ` TEMPLATE "${template}"`;
-  await onServer((client) => client.query(`CREATE DATABASE "${name}"${copy}`));
+  for (let tries = 1; ; tries++) {
+    try {
+      await onServer((client) => client.query(`CREATE DATABASE "${name}"${copy}`));
+      return;
+    } catch (error) {
+      if ((error as pg.DatabaseError).code !== IN_USE || tries === MOST_TRIES) throw error;
+      await sleep(BETWEEN_TRIES_MS);
+    }
+  }
 }
 
 /** Drops database `name`, whoever is still connected. */
