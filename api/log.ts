@@ -62,6 +62,16 @@ const FORMS: Record<keyof LogFields, RegExp | 'number'> = {
   names: WORD,
 };
 
+const BUFFER = 4_096;
+const LONGEST_BUFFERED_MS = 250;
+
+/** Standard output, written a few lines at a time; the last of them when the process ends. */
+export function bufferedStdout(): DestinationStream {
+  const stdout = pino.destination({ dest: 1, sync: false, minLength: BUFFER });
+  setInterval(() => stdout.flush(), LONGEST_BUFFERED_MS).unref();
+  return stdout;
+}
+
 /** A log that writes JSON lines to `destination` (stdout when absent). */
 export function createLog(level: string, destination?: DestinationStream): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };

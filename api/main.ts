@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { openDatabase, type Database } from '../prisma/database.js';
 import { createVault } from '../prisma/vault/vault.js';
 import { createApp } from './app.js';
@@ -12,18 +11,18 @@ import { readEnvironment, type Environment } from './environment.js';
 import { serveExplorer } from './graphiql/serve-explorer.js';
 import { describeFailure } from './describe-failure.js';
 import { KeysError, loadKeys, type Keys } from './keys.js';
-import { createLog, type Log } from './log.js';
+import { bufferedStdout, createLog, type Log } from './log.js';
+import { newId } from './new-id.js';
 import { prepareDatabase } from './prepare-database.js';
 import { createServer, type DinsosServer } from './server.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { welcome } from './welcome.js';
 
 const now = (): Date => new Date();
-const newId = (): string => uuidv7();
 
 try {
   const environment = readEnvironment();
-  const log = createLog(environment.logLevel);
+  const log = createLog(environment.logLevel, bufferedStdout());
   const keys = await loadKeys(environment.keys);
   const database = await openDatabase(environment.database);
   try {

@@ -7,6 +7,7 @@ import type { SandboxIssuer } from './auth/sandbox-issuer.js';
 import { createYoga } from './http/create-yoga.js';
 import { createOverloadGate, type OverloadLimits } from './http/overload.js';
 import { createRequestListener, type ServeExplorer } from './http/request-listener.js';
+import { createLane } from './lane/create-lane.js';
 import type { Log } from './log.js';
 import { schema as registrySchema } from '../schema/index.js';
 import { readRegisteredOperations } from './registered-operations.js';
@@ -65,7 +66,7 @@ export function createServer(options: ServerOptions): DinsosServer {
     registered,
     gate,
     log,
-    execute: createYoga(app, schema, registered, log),
+    execute: createLane(app, schema, registered, log, createYoga(app, schema, registered, log)),
     allowedHosts: options.allowedHosts ?? [],
     sandbox: open ? (options.sandbox ?? null) : null,
     explorer: open ? (options.explorer ?? null) : null,

@@ -61,7 +61,12 @@ async function openEmbeddedDatabase(
     prisma,
     sql: observedSql(embeddedSql(pglite), onStatement),
     driver: { pglite },
-    migrate: () => applyMigrations(adapter),
+    async migrate() {
+      const applied = await applyMigrations(adapter);
+      // PGlite learns the array types of a database when it opens it; those of new enums it has to be told to look for.
+      if (applied.length > 0) await pglite.refreshArrayTypes();
+      return applied;
+    },
     drift: () => migrationDrift(adapter),
     async close() {
       await prisma.$disconnect();

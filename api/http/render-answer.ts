@@ -20,8 +20,6 @@ export interface AnswerContext {
   readonly log: Log;
   /** Whether names of the schema may be suggested for a misspelled one. */
   readonly suggestions: boolean;
-  /** JSON of the whole result; a compiled operation brings its own. */
-  readonly stringify?: (result: object) => string;
 }
 
 /** Our side fails, or asks to wait: told by the status in both media types, so that proxies and clients see it. */
@@ -40,10 +38,9 @@ export function renderAnswer(result: ExecutionResult, context: AnswerContext): A
     'content-type': `${context.accepted}; charset=utf-8`,
     'cache-control': 'no-store',
   };
-  const stringify = context.stringify ?? JSON.stringify;
   const errors = result.errors ?? [];
   if (errors.length === 0) {
-    return { status: 200, headers, body: stringify({ data: result.data }), codes: [] };
+    return { status: 200, headers, body: JSON.stringify({ data: result.data }), codes: [] };
   }
   const faults = errors.map((error) => logged(faultOf(error), error, context));
   const shown = faults.map((fault, index) => shownError(fault, errors[index]!, context));
@@ -55,7 +52,7 @@ export function renderAnswer(result: ExecutionResult, context: AnswerContext): A
   return {
     status: statusOf(result, codes, context.accepted),
     headers,
-    body: stringify(whole),
+    body: JSON.stringify(whole),
     codes,
   };
 }

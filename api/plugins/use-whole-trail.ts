@@ -1,22 +1,16 @@
-import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { recordRest } from '../access/record-rest.js';
 import type { Context } from '../context.js';
+import { wholeResult } from '../http/whole-result.js';
 
-/**
- * Before the answer of an operation is given, writes down whom it has shown beyond those whom it looked up. When that
- * fails, nothing of the answer is given.
- */
+/** Lets no answer out before {@link wholeResult} has written down whom it shows. */
 export function useWholeTrail(): Plugin {
   return {
     onExecute({ args }) {
       return {
-        async onExecuteDone({ setResult }) {
-          try {
-            await recordRest(args.contextValue as unknown as Context);
-          } catch (error) {
-            setResult({ errors: [new GraphQLError('', { originalError: error as Error })] });
-          }
+        async onExecuteDone({ result, setResult }) {
+          const context = args.contextValue as unknown as Context;
+          setResult(await wholeResult(context, result as ExecutionResult));
         },
       };
     },

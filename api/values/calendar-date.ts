@@ -12,9 +12,19 @@ export function parseCalendarDate(text: unknown): CalendarDate | null {
   return text >= '1900-01-01' && text <= '2199-12-31' ? (text as CalendarDate) : null;
 }
 
+const QUARTER_HOUR_MS = 15 * 60_000;
+let lastQuarter = Number.NaN;
+let lastDate = '';
+
 /** The day that an instant falls on in Asia/Jakarta, where every `asOf` without a value is counted. */
 export function jakartaDate(instant: Date): CalendarDate {
-  return JAKARTA.format(instant) as CalendarDate;
+  // A day begins at a quarter of an hour in every zone, so one answer serves all instants of a quarter.
+  const quarter = Math.floor(instant.getTime() / QUARTER_HOUR_MS);
+  if (quarter !== lastQuarter) {
+    lastDate = JAKARTA.format(instant);
+    lastQuarter = quarter;
+  }
+  return lastDate as CalendarDate;
 }
 
 /** A date column as Prisma gives it (midnight UTC) as a calendar date. */

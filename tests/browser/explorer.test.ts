@@ -100,7 +100,7 @@ describe('explorer', { timeout: 60_000 }, () => {
       await page.getByLabel('Act as').selectOption('officer-regency');
       await example(page, 'officer-check-in-full').waitFor();
       expect(await example(page, 'bank-check-payee').count()).toBe(0);
-      await expect.poll(async () => tabs(page).allInnerTexts()).toEqual(['OfficerCheckInFull']);
+      await expect.poll(async () => tabs(page).allInnerTexts()).toEqual(['OfficerHousehold']);
     });
 
     it('opens an example in a new tab when asked to', async () => {

@@ -6,7 +6,7 @@ import { createAuthenticate, type Authenticate } from '../../api/auth/authentica
 import type { Principal } from '../../api/auth/principal.js';
 import { createSandboxIssuer } from '../../api/auth/sandbox-issuer.js';
 import { findSandboxPersona } from '../../api/auth/sandbox-personas.js';
-import { createReceiptSigner } from '../../api/eligibility/receipt-signer.js';
+import { createReceiptSigner, type ReceiptSigner } from '../../api/eligibility/receipt-signer.js';
 import type { OverloadLimits } from '../../api/http/overload.js';
 import type { ServeExplorer } from '../../api/http/request-listener.js';
 import { loadKeys } from '../../api/keys.js';
@@ -31,6 +31,7 @@ export interface TestAppOptions {
   readonly principal?: Principal;
   readonly now?: () => Date;
   readonly newId?: () => string;
+  readonly receipts?: ReceiptSigner;
   /** Instead of a seeded one, for tests that need none of its data. */
   readonly database?: Database;
   readonly explorer?: ServeExplorer;
@@ -84,7 +85,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   let seen: string[] = [];
   const database =
     options.database ?? (await openSeededDatabase(vault, (text) => void seen.push(text)));
-  const receipts = await createReceiptSigner(keys.receipts);
+  const receipts = options.receipts ?? (await createReceiptSigner(keys.receipts));
   const profile = options.profile ?? 'development';
   const app = createApp({ profile, database, vault, receipts, now, newId });
   if (keys.sandboxIssuer === null) throw new Error('The test keys have no sandbox issuer.');

@@ -1,0 +1,96 @@
+import {
+  getVariableValues,
+  GraphQLScalarType,
+  Kind,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Context } from '../context.js';
+import type { RegisteredOperation } from '../registered-operations.js';
+
+/** A registered operation as a function. */
+export interface CompiledOperation {
+  readonly name: string;
+  /** Its variables as resolvers want them; null = they are not what the operation declares. */
+  coerce(variables: Readonly<Record<string, unknown>>): Record<string, unknown> | null;
+  /** Runs it with variables that {@link CompiledOperation.coerce} gave. */
+  run(context: Context, coerced: Record<string, unknown>): Promise<ExecutionResult>;
+}
+
+/** Fields over plain rows, whose resolvers look at nothing but parent, arguments and context. */
+const ROOTS = new Set(['checkEligibility', 'checkEligibilities', 'eligibilityDecision']);
+/** Mark of Pothos on a field that loads by looking ahead, which a compiled operation would defeat (one statement a row). */
+const LOOKS_AHEAD = 'pothosPrismaRelationField';
+const COERCED = new GraphQLScalarType({ name: 'Coerced' });
+
+/**
+ * Compiles an operation, or gives null when it must take the open path: a mutation, a field outside {@link ROOTS}, a
+ * relation in the selection, or a document that this schema does not have.
+ */
+export function compileOperation(
+  schema: GraphQLSchema,
+  { name, document }: RegisteredOperation,
+): CompiledOperation | null {
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined || operation.operation !== 'query' || !startsAtRoots(operation)) {
+    return null;
+  }
+  if (validate(schema, document).length > 0 || looksAhead(schema, document)) return null;
+  const compiled = compileQuery(withCoerced(schema), withoutVariableTypes(document));
+  if (!isCompiledQuery(compiled)) return null;
+  const definitions = operation.variableDefinitions ?? [];
+  return {
+    name,
+    coerce(variables) {
+      const { coerced } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
+      return coerced ?? null;
+    },
+    run: async (context, coerced) => compiled.query(undefined, context, coerced),
+  };
+}
+
+function startsAtRoots({ selectionSet }: OperationDefinitionNode): boolean {
+  return selectionSet.selections.every(
+    (selection) => selection.kind === Kind.FIELD && ROOTS.has(selection.name.value),
+  );
+}
+
+function looksAhead(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field() {
+        found ||= types.getFieldDef()?.extensions[LOOKS_AHEAD] === true;
+      },
+    }),
+  );
+  return found;
+}
+
+/**
+ * The document with every variable declared as one scalar that takes anything, without defaults: variables are coerced
+ * before, by GraphQL's own function. The compiler's differs from it (it knows no `@oneOf`, for one).
+ */
+function withoutVariableTypes(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    VariableDefinition: ({ kind, variable }) => ({
+      kind,
+      variable,
+      type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: COERCED.name } },
+    }),
+  });
+}
+
+function withCoerced(schema: GraphQLSchema): GraphQLSchema {
+  const getType = (name: string) => (name === COERCED.name ? COERCED : schema.getType(name));
+  return Object.create(schema, { getType: { value: getType } }) as GraphQLSchema;
+}
