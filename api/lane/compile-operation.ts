@@ -2,6 +2,7 @@ import {
   getVariableValues,
   GraphQLScalarType,
   Kind,
+  OperationTypeNode,
   TypeInfo,
   validate,
   visit,
@@ -39,7 +40,11 @@ export function compileOperation(
   { name, document }: RegisteredOperation,
 ): CompiledOperation | null {
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined || operation.operation !== 'query' || !startsAtRoots(operation)) {
+  if (
+    operation === undefined ||
+    operation.operation !== OperationTypeNode.QUERY ||
+    !startsAtRoots(operation)
+  ) {
     return null;
   }
   if (validate(schema, document).length > 0 || looksAhead(schema, document)) return null;

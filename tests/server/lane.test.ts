@@ -6,6 +6,12 @@ import { createLog } from '../../api/log.js';
 import { readRegisteredOperations } from '../../api/registered-operations.js';
 import { schema } from '../../schema/index.js';
 import { createTestApp, type TestApp } from '../support/app.js';
+import {
+  BANK_CHECK,
+  KNOWN_NIK,
+  LANE_REQUESTS,
+  type LaneRequest,
+} from '../support/lane-requests.js';
 
 const registered = readRegisteredOperations();
 const LANES = ['CheckEligibilities', 'CheckEligibility', 'EligibilityDecision'];
@@ -40,14 +46,7 @@ const textOf = (name: string) => {
   return operation.text;
 };
 
-interface Sent {
-  readonly persona: string;
-  readonly variables: object;
-  readonly accept?: string;
-  readonly operationName?: string | null;
-}
-
-async function send(app: TestApp, query: string, { persona, accept, ...rest }: Sent) {
+async function send(app: TestApp, query: string, { persona, accept, ...rest }: LaneRequest) {
   const answer = await app.fetch('/graphql', {
     method: 'POST',
     headers: {
@@ -63,158 +62,14 @@ async function send(app: TestApp, query: string, { persona, accept, ...rest }: S
 }
 
 /** The same request through both ways; the comment makes the document one that is not registered by its text. */
-async function both(name: string, sent: Sent) {
+async function both(name: string, sent: LaneRequest) {
   const byLane = await send(lane, textOf(name), sent);
   const byYoga = await send(open, `${textOf(name)} # open path`, sent);
   return { byLane, byYoga };
 }
 
-const NIK = '3205011704829901';
-const bank = { program: 'PKH', purpose: 'PAYEE_VERIFICATION' };
-const officer = { program: 'PKH', purpose: 'SOCIAL_SERVICE' };
-const student = {
-  ...{ admitted: true, graduationYear: 2026, degree: 'S1', accreditation: 'A' },
-  ...{ livingCostCluster: 1, parentsMonthlyIncome: 2_000_000, familySize: 4 },
-};
-const aid = { program: 'KIP_KULIAH', purpose: 'STUDENT_AID_SCREENING' };
-
-const REQUESTS: [string, string, Sent][] = [
-  ['a bank', 'CheckEligibility', { persona: 'bank', variables: { input: { nik: NIK, ...bank } } }],
-  [
-    'a bank, in English, with a reference',
-    'CheckEligibility',
-    {
-      persona: 'bank',
-      variables: { input: { nik: NIK, ...bank, reference: 'é "\u2028' }, language: 'EN' },
-    },
-  ],
-  [
-    'a bank that takes application/json',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: NIK, ...bank } }, accept: 'application/json' },
-  ],
-  [
-    'an officer, in full',
-    'CheckEligibility',
-    { persona: 'officer-regency', variables: { input: { nik: NIK, ...officer } } },
-  ],
-  [
-    'a university with claims',
-    'CheckEligibility',
-    {
-      persona: 'university',
-      variables: { input: { nik: '3510016303089901', ...aid, claims: { studentAid: student } } },
-    },
-  ],
-  [
-    'somebody unknown',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: '3273055111089987', ...bank } } },
-  ],
-  [
-    'another purpose',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: NIK, ...officer } } },
-  ],
-  [
-    'another purpose, for application/json',
-    'CheckEligibility',
-    {
-      persona: 'bank',
-      variables: { input: { nik: NIK, ...officer } },
-      accept: 'application/json',
-    },
-  ],
-  [
-    'an unknown program',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: NIK, ...bank, program: 'NONE' } } },
-  ],
-  [
-    'a day in the future',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: NIK, ...bank, asOf: '2026-12-01' } } },
-  ],
-  [
-    'a malformed NIK',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: '1', ...bank } } },
-  ],
-  ['no variables', 'CheckEligibility', { persona: 'bank', variables: {} }],
-  [
-    'no claim where one must be',
-    'CheckEligibility',
-    { persona: 'university', variables: { input: { nik: NIK, ...aid, claims: {} } } },
-  ],
-  [
-    'null where a claim must be',
-    'CheckEligibility',
-    {
-      persona: 'university',
-      variables: { input: { nik: NIK, ...aid, claims: { studentAid: null } } },
-    },
-  ],
-  [
-    'a field that does not exist',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: NIK, ...bank, nick: 1 } } },
-  ],
-  [
-    'the name of the operation',
-    'CheckEligibility',
-    {
-      persona: 'bank',
-      variables: { input: { nik: NIK, ...bank } },
-      operationName: 'CheckEligibility',
-    },
-  ],
-  [
-    'another operation name',
-    'CheckEligibility',
-    { persona: 'bank', variables: { input: { nik: NIK, ...bank } }, operationName: 'Other' },
-  ],
-  [
-    'many people, some of them wrong',
-    'CheckEligibilities',
-    {
-      persona: 'bank',
-      variables: {
-        input: {
-          ...bank,
-          people: [
-            { nik: NIK, reference: '1' },
-            { nik: 'x', reference: '2' },
-            { nik: NIK, reference: '3' },
-            { nik: '3273054208939901' },
-          ],
-        },
-      },
-    },
-  ],
-  [
-    'nobody',
-    'CheckEligibilities',
-    { persona: 'bank', variables: { input: { ...bank, people: [] } } },
-  ],
-  [
-    'a decision that is not there',
-    'EligibilityDecision',
-    { persona: 'bank', variables: { id: '01900000-0000-7000-8000-0000000000ff' } },
-  ],
-  [
-    'an id that is none',
-    'EligibilityDecision',
-    { persona: 'bank', variables: { id: 'x', language: 'EN' } },
-  ],
-  ['who asks', 'Viewer', { persona: 'officer-regency', variables: {} }],
-  ['programs', 'AidPrograms', { persona: 'bank', variables: { first: 3 } }],
-  ['a program', 'AidProgram', { persona: 'bank', variables: { code: 'PKH' } }],
-  ['classes', 'PpksCategories', { persona: 'bank', variables: { language: 'EN' } }],
-  ['areas', 'Regions', { persona: 'bank', variables: { parent: '32', first: 5 } }],
-];
-
 describe('every registered operation answers the same bytes by the lane and by the open path', () => {
-  test.each(REQUESTS)('for %s (%s)', async (_what, name, sent) => {
+  test.each(LANE_REQUESTS)('for %s (%s)', async (_what, name, sent) => {
     const { byLane, byYoga } = await both(name, sent);
     expect(byLane).toEqual(byYoga);
   });
@@ -222,7 +77,7 @@ describe('every registered operation answers the same bytes by the lane and by t
   test('for a decision made by the other way', async () => {
     const made = await both('CheckEligibility', {
       persona: 'bank',
-      variables: { input: { nik: NIK, ...bank } },
+      variables: { input: { nik: KNOWN_NIK, ...BANK_CHECK } },
     });
     const { data } = JSON.parse(made.byLane.body) as { data: { checkEligibility: { id: string } } };
     const sent = { persona: 'bank', variables: { id: data.checkEligibility.id } };
@@ -232,7 +87,7 @@ describe('every registered operation answers the same bytes by the lane and by t
   });
 
   test('and there is a request for each of them', () => {
-    const asked = new Set(REQUESTS.map(([, name]) => name));
+    const asked = new Set(LANE_REQUESTS.map(([, name]) => name));
     expect(registered.all.map(({ name }) => name).filter((name) => !asked.has(name))).toEqual([]);
   });
 
@@ -276,7 +131,7 @@ describe('the lane', () => {
       params: { query, operationName, variables: variables as Record<string, unknown> },
     });
     const check = textOf('CheckEligibility');
-    const variables = { input: { nik: NIK, ...bank } };
+    const variables = { input: { nik: KNOWN_NIK, ...BANK_CHECK } };
     const taken = await execute(exchange(check, null, variables), 'POST');
     expect(taken.body).toContain('"outcome"');
     expect(missed).toEqual([]);
@@ -288,7 +143,7 @@ describe('the lane', () => {
   });
 
   test('sends as many statements as the open path', async () => {
-    const sent = { persona: 'bank', variables: { input: { nik: NIK, ...bank } } };
+    const sent = { persona: 'bank', variables: { input: { nik: KNOWN_NIK, ...BANK_CHECK } } };
     lane.statements();
     open.statements();
     await both('CheckEligibility', sent);
