@@ -17,6 +17,8 @@ export interface LogFields {
   readonly ms?: number;
   readonly count?: number;
   readonly signal?: string;
+  /** Where the server listens. */
+  readonly url?: string;
   readonly names?: readonly string[];
 }
 
@@ -59,6 +61,7 @@ const FORMS: Record<keyof LogFields, RegExp | 'number'> = {
   ms: 'number',
   count: 'number',
   signal: WORD,
+  url: /^http:\/\/[\w.[\]:-]{1,80}$/,
   names: WORD,
 };
 

@@ -66,7 +66,7 @@ async function serve(
   });
   const url = await server.listen(environment.port, environment.host);
   stopOnSignal(server, database, log);
-  log.info('listening');
+  log.info('listening', { url });
   if (sandbox !== null) process.stdout.write(await welcome(url, sandbox));
 }
 
