@@ -26,6 +26,7 @@ if (command === 'make') {
   process.stdout.write(`${checkEligibility.id} ${checkEligibility.outcome}\n`);
 } else {
   const [id, outcome] = made.split(' ');
+  if (!id || !outcome) throw new Error('No decision was made.');
   const { eligibilityDecision } = await ask(
     'query Replay($id: ID!) { eligibilityDecision(id: $id) { outcome } }',
     { id },
