@@ -7,4 +7,6 @@ export interface Context {
   readonly principal: Principal;
   /** Correlates answer, log line and access entries. */
   readonly requestId: string;
+  /** Set where the document was registered beforehand: its shape is known, so its complexity is not counted again. */
+  readonly isRegistered?: true;
 }

@@ -31,6 +31,9 @@ interface Types {
   };
 }
 
+/** The most that one operation may ask for, counted from the values of its arguments before anything is read. */
+const OPERATION_LIMIT = { complexity: 25_000, depth: 14, breadth: 250 };
+
 /** The one schema builder. It needs no database and no environment: the database comes from the request. */
 export const builder = new SchemaBuilder<Types>({
   // The errors plugin stands before the Prisma plugin; the gate wraps all of them.
@@ -51,7 +54,7 @@ export const builder = new SchemaBuilder<Types>({
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 5,
-    limit: { complexity: 25_000, depth: 14, breadth: 250 },
+    limit: ({ isRegistered }) => (isRegistered === true ? {} : OPERATION_LIMIT),
     complexityError: () =>
       new Fault('OPERATION_TOO_COMPLEX', 'The operation asks for too much at once.'),
   },

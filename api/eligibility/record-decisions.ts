@@ -1,4 +1,3 @@
-import type { AccessPurpose } from '../../prisma/generated/enums.js';
 import type { Sql } from '../../prisma/sql.js';
 import type { Decision, Question } from './decision.js';
 import { disclosedFields } from './disclosure.js';
@@ -11,76 +10,54 @@ export interface DecisionToRecord {
   readonly villageCode: string | null;
 }
 
-/** A column of the decisions and entries to be written, with its type. */
-interface Column {
-  readonly name: string;
-  readonly type: string;
-  readonly of: (one: DecisionToRecord) => unknown;
-}
+const COLUMNS = {
+  id: 'uuid',
+  household_id: 'uuid',
+  person_id: 'uuid',
+  subject: 'bytea',
+  reference: 'text',
+  program_id: 'uuid',
+  rule_version_id: 'uuid',
+  registry_version: 'text',
+  as_of: 'date',
+  decided_at: 'timestamptz',
+  purpose: '"AccessPurpose"',
+  actor: 'text',
+  partner_id: 'uuid',
+  territory: 'text',
+  village_code: 'text',
+  outcome: '"EligibilityOutcome"',
+  facts: 'json',
+  findings: 'json',
+  result: 'json',
+} as const;
 
-const COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'uuid', of: ({ decision }) => decision.id },
-  {
-    name: 'household_id',
-    type: 'uuid',
-    of: ({ decision }) => decision.facts.household?.id ?? null,
-  },
-  { name: 'person_id', type: 'uuid', of: ({ decision }) => decision.facts.person?.id ?? null },
-  { name: 'subject', type: 'bytea', of: ({ question }) => question.nikIndex },
-  { name: 'reference', type: 'text', of: ({ decision }) => decision.reference },
-  { name: 'program_id', type: 'uuid', of: ({ decision }) => decision.program.id },
-  { name: 'rule_version_id', type: 'uuid', of: ({ decision }) => decision.rule.id },
-  {
-    name: 'registry_version',
-    type: 'text',
-    of: ({ decision }) => decision.evaluation.registryVersion,
-  },
-  { name: 'as_of', type: 'date', of: ({ decision }) => decision.asOf },
-  {
-    name: 'decided_at',
-    type: 'timestamptz',
-    of: ({ decision }) => decision.decidedAt.toISOString(),
-  },
-  { name: 'purpose', type: '"AccessPurpose"', of: ({ question }) => question.asker.purpose },
-  { name: 'actor', type: 'text', of: ({ question }) => question.asker.subject },
-  { name: 'partner_id', type: 'uuid', of: ({ question }) => question.asker.partnerId },
-  { name: 'territory', type: 'text', of: ({ question }) => question.asker.territory },
-  { name: 'village_code', type: 'text', of: ({ villageCode }) => villageCode },
-  {
-    name: 'outcome',
-    type: '"EligibilityOutcome"',
-    of: ({ decision }) => decision.evaluation.outcome,
-  },
-  { name: 'facts', type: 'json', of: ({ decision }) => JSON.stringify(decision.facts) },
-  {
-    name: 'findings',
-    type: 'json',
-    of: ({ decision }) => JSON.stringify(decision.evaluation.findings),
-  },
-  { name: 'result', type: 'json', of: resultOf },
-  { name: 'access_id', type: 'uuid', of: ({ accessId }) => accessId },
-  { name: 'request_id', type: 'text', of: ({ question }) => question.asker.requestId },
-  { name: 'tier', type: 'text', of: ({ question }) => question.asker.tier },
-  { name: 'legal_basis', type: 'text', of: ({ question }) => question.asker.legalBasis },
-  { name: 'fields', type: 'text', of: ({ question }) => fieldsOf(question.asker.purpose) },
-];
+const OF_ENTRY = {
+  access_id: 'uuid',
+  request_id: 'text',
+  tier: 'text',
+  legal_basis: 'text',
+  fields: 'text[]',
+} as const;
 
-const OF_DECISION = COLUMNS.slice(0, 19)
-  .map(({ name }) => name)
+type Row = Record<keyof typeof COLUMNS | keyof typeof OF_ENTRY, unknown>;
+
+const OF_DECISION = Object.keys(COLUMNS).join(', ');
+const RECORD = Object.entries({ ...COLUMNS, ...OF_ENTRY })
+  .map(([name, type]) => `${name} ${type}`)
   .join(', ');
 
 // One statement is one transaction: the decision and the entry of the look at the person stand or fall together.
 const RECORD_STATEMENT = `
 WITH r AS MATERIALIZED (
-  SELECT * FROM unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')})
-    AS r(${COLUMNS.map(({ name }) => name).join(', ')})
+  SELECT * FROM json_to_recordset($1::json) AS r(${RECORD})
 ), decided AS (
   INSERT INTO decision (${OF_DECISION}) SELECT ${OF_DECISION} FROM r
 )
 INSERT INTO access_entry (id, at, request_id, action, outcome, actor, tier, territory, partner_id, purpose, legal_basis,
   fields, people, person_ids, decision_id)
 SELECT access_id, decided_at, request_id, 'checkEligibility', 'ALLOWED', actor, tier, territory, partner_id, purpose,
-  legal_basis, string_to_array(fields, ','), 1, CASE WHEN person_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[person_id] END, id
+  legal_basis, fields, 1, CASE WHEN person_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[person_id] END, id
 FROM r`;
 
 /**
@@ -91,25 +68,42 @@ export async function recordDecisions(
   sql: Sql,
   decisions: readonly DecisionToRecord[],
 ): Promise<void> {
-  const columns = COLUMNS.map(({ of }) => decisions.map(of));
-  await sql.query(RECORD_STATEMENT, columns, 'record-decisions');
+  await sql.query(RECORD_STATEMENT, [JSON.stringify(decisions.map(rowOf))], 'record-decisions');
 }
 
-function resultOf({ decision }: DecisionToRecord): string {
-  const {
-    findings: _findings,
-    outcome: _outcome,
-    registryVersion: _version,
-    ...result
-  } = decision.evaluation;
-  return JSON.stringify(result);
+function rowOf({ question, decision, accessId, villageCode }: DecisionToRecord): Row {
+  const { asker } = question;
+  const { facts, evaluation } = decision;
+  const { findings, outcome, registryVersion, ...result } = evaluation;
+  return {
+    id: decision.id,
+    household_id: facts.household?.id ?? null,
+    person_id: facts.person?.id ?? null,
+    subject: bytea(question.nikIndex),
+    reference: decision.reference,
+    program_id: decision.program.id,
+    rule_version_id: decision.rule.id,
+    registry_version: registryVersion,
+    as_of: decision.asOf,
+    decided_at: decision.decidedAt,
+    purpose: asker.purpose,
+    actor: asker.subject,
+    partner_id: asker.partnerId,
+    territory: asker.territory,
+    village_code: villageCode,
+    outcome,
+    facts,
+    findings,
+    result,
+    access_id: accessId,
+    request_id: asker.requestId,
+    tier: asker.tier,
+    legal_basis: asker.legalBasis,
+    fields: disclosedFields(asker.purpose),
+  };
 }
 
-const fields = new Map<AccessPurpose, string>();
-
-/** The groups of fields that a purpose discloses, as one text. */
-function fieldsOf(purpose: AccessPurpose): string {
-  let text = fields.get(purpose);
-  if (text === undefined) fields.set(purpose, (text = disclosedFields(purpose).join(',')));
-  return text;
+/** Bytes in the text form of PostgreSQL. */
+function bytea(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
 }

@@ -32,7 +32,7 @@ export function createLane(
     }
     const coerced = operation.coerce(params.variables);
     if (coerced === null) return open(exchange, method);
-    const context: Context = { app, principal, requestId };
+    const context: Context = { app, principal, requestId, isRegistered: true };
     exchange.operation = operation.name;
     const result = await wholeResult(context, await operation.run(context, coerced));
     const answer = renderAnswer(result, { requestId, accepted, log, suggestions });

@@ -1,11 +1,11 @@
 // The whole server: token, rule table, limits and recording on. BENCH_EMBEDDED=1 puts it on the embedded database.
-import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../../api/app.js';
 import { createAuthenticate } from '../../../api/auth/authenticate.js';
 import { createSandboxIssuer } from '../../../api/auth/sandbox-issuer.js';
 import { createReceiptSigner } from '../../../api/eligibility/receipt-signer.js';
 import { loadKeys } from '../../../api/keys.js';
 import { createLog } from '../../../api/log.js';
+import { newId } from '../../../api/new-id.js';
 import { createServer } from '../../../api/server.js';
 import { openDatabase } from '../../../prisma/database.js';
 import { createVault } from '../../../prisma/vault/vault.js';
@@ -13,7 +13,6 @@ import { BENCH_DATA } from '../inputs.js';
 import { announce, peerSetting } from './shared/serve.js';
 
 const now = (): Date => new Date();
-const newId = (): string => uuidv7();
 const keys = await loadKeys({ file: `${BENCH_DATA}/keys.json`, createWhenMissing: false });
 if (keys.sandboxIssuer === null) throw new Error('The bench keys have no sandbox issuer.');
 const embedded = process.env['BENCH_EMBEDDED'] === '1';

@@ -13,7 +13,7 @@ import { getDatamodel } from '../../../prisma/generated/pothos-types.js';
 import { askOf, createPool } from './shared/pool.js';
 import { decisionOf, loadPeerRegistry } from './shared/registry.js';
 import { announce, peerSetting } from './shared/serve.js';
-import { nobody, somebody, wholePerson } from './shared/stock-facts.js';
+import { day, nobody, somebody, wholePerson } from './shared/stock-facts.js';
 
 const pool = createPool();
 const registry = await loadPeerRegistry(askOf(pool));

@@ -1,7 +1,8 @@
 import type { Facts, Member } from '../../../../api/eligibility/facts.js';
 import type { Prisma } from '../../../../prisma/generated/client.js';
 
-const day = (date: Date): string => date.toISOString().slice(0, 10);
+/** A date column as the calendar date it is. */
+export const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 function inForce(asOf: Date) {
   return { since: { lte: asOf }, OR: [{ until: null }, { until: { gt: asOf } }] };
