@@ -1,5 +1,6 @@
 import { compileCondition, type Condition } from './json-condition.js';
 import { columnOf, modelOf, relationOf, tableOf, type Field } from './json-model.js';
+import { markWhole } from './whole-rows.js';
 
 /** A Prisma selection: `select`, `include`, `where`, `orderBy`, as data. */
 export type JsonArguments = Readonly<Record<string, unknown>>;
@@ -116,6 +117,7 @@ function compileRow(compiler: Compiler, scope: Scope, args: JsonArguments): Comp
     expression: `json_build_object(${parts.join(', ')})`,
     revive(row) {
       for (const revive of revivers) revive(row);
+      markWhole(row);
       return row;
     },
   };

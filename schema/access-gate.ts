@@ -9,6 +9,7 @@ import { policy } from '../api/access/policy.js';
 import type { Rule } from '../api/access/rule.js';
 import { shownBy } from '../api/access/shown.js';
 import { ruleOf } from '../api/access/surface.js';
+import type { Principal } from '../api/auth/principal.js';
 import type { Context } from '../api/context.js';
 import { badInput, Fault } from '../api/errors.js';
 
@@ -62,8 +63,9 @@ class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
     const open = rule === undefined || ('is' in rule && rule.is === 'always');
     if (open && !pages) return resolver;
     const look = lookAt(field);
+    const gate = open ? undefined : demandOf(rule);
     return (parent, args, context, info) => {
-      if (!open) demand(rule, context as Context, parent);
+      gate?.(context as Context, parent);
       look?.(context as Context, parent);
       if (pages) demandPageSize(args);
       return resolver(parent, args, context, info);
@@ -78,6 +80,23 @@ class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
   #isRefusal(typeName: string): boolean {
     return typeName.endsWith('Error') || typeName.endsWith('Success');
   }
+}
+
+/** A rule as a check of a field. One that the caller alone decides is decided once a caller, not once a row. */
+function demandOf(rule: Rule): (context: Context, row: unknown) => void {
+  if (isAboutRows(rule)) return (context, row) => demand(rule, context, row);
+  let allowed: Principal | undefined;
+  return (context, row) => {
+    if (context.principal === allowed) return;
+    demand(rule, context, row);
+    allowed = context.principal;
+  };
+}
+
+function isAboutRows(rule: Rule): boolean {
+  if ('all' in rule) return rule.all.some(isAboutRows);
+  if ('any' in rule) return rule.any.some(isAboutRows);
+  return rule.is === 'within' || rule.is === 'one of' || rule.is === 'own';
 }
 
 function demand(rule: Rule, context: Context, row: unknown): void {
@@ -108,8 +127,12 @@ function lookAt({
   const kind = parentType === 'Person' ? 'people' : 'households';
   const isLook = !NO_LOOK.has(name);
   return (context, row) => {
-    demand(rows, context, row);
-    if (isLook) shownBy(context)[kind].add((row as { id: string }).id);
+    const shown = shownBy(context);
+    if (!shown.within.has(row)) {
+      demand(rows, context, row);
+      shown.within.add(row);
+    }
+    if (isLook) shown[kind].add((row as { id: string }).id);
   };
 }
 

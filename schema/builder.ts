@@ -4,6 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import './access-gate.js';
+import './whole-rows.js';
 import './carrier-words.js';
 import type { Context } from '../api/context.js';
 import { Fault } from '../api/errors.js';
@@ -43,6 +44,7 @@ export const builder = new SchemaBuilder<Types>({
     'carrierWords',
     ComplexityPlugin,
     RelayPlugin,
+    'wholeRows',
     PrismaPlugin,
   ],
   defaultFieldNullability: false,

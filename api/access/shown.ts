@@ -6,6 +6,8 @@ export interface Shown {
   readonly households: Set<string>;
   readonly writtenPeople: Set<string>;
   readonly writtenHouseholds: Set<string>;
+  /** Rows found to lie in the caller's territory, so that each is asked once and not once a field. */
+  readonly within: Set<unknown>;
 }
 
 const operations = new WeakMap<Context, Shown>();
@@ -19,6 +21,7 @@ export function shownBy(context: Context): Shown {
       households: new Set(),
       writtenPeople: new Set(),
       writtenHouseholds: new Set(),
+      within: new Set(),
     };
     operations.set(context, shown);
   }

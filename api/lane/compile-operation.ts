@@ -27,27 +27,33 @@ export interface CompiledOperation {
 
 /** Fields over plain rows, whose resolvers look at nothing but parent, arguments and context. */
 const ROOTS = new Set(['checkEligibility', 'checkEligibilities', 'eligibilityDecision']);
+/** Pages that read all that is selected of their rows in one statement, relations included. */
+const WHOLE_ROOTS = new Set(['households']);
+/** Parts of such a page that carry its rows. */
+const CARRIERS = new Set(['edges', 'node', 'pageInfo']);
 /** Mark of Pothos on a field that loads by looking ahead, which a compiled operation would defeat (one statement a row). */
 const LOOKS_AHEAD = 'pothosPrismaRelationField';
 const COERCED = new GraphQLScalarType({ name: 'Coerced' });
 
 /**
- * Compiles an operation, or gives null when it must take the open path: a mutation, a field outside {@link ROOTS}, a
- * relation in the selection, or a document that this schema does not have.
+ * Compiles an operation, or gives null when it must take the open path: a mutation, a field outside {@link ROOTS} and
+ * {@link WHOLE_ROOTS}, a relation that is not read with its row, or a document that this schema does not have.
  */
 export function compileOperation(
   schema: GraphQLSchema,
-  { name, document }: RegisteredOperation,
+  { name, document }: Pick<RegisteredOperation, 'name' | 'document'>,
 ): CompiledOperation | null {
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
   if (
     operation === undefined ||
     operation.operation !== OperationTypeNode.QUERY ||
-    !startsAtRoots(operation)
+    validate(schema, document).length > 0
   ) {
     return null;
   }
-  if (validate(schema, document).length > 0 || looksAhead(schema, document)) return null;
+  const isPlain = startsAt(operation, ROOTS) && !looksAhead(schema, document);
+  const isWhole = startsAt(operation, WHOLE_ROOTS) && staysWhole(schema, document);
+  if (!isPlain && !isWhole) return null;
   const compiled = compileQuery(withCoerced(schema), withoutVariableTypes(document));
   if (!isCompiledQuery(compiled)) return null;
   const definitions = operation.variableDefinitions ?? [];
@@ -61,10 +67,28 @@ export function compileOperation(
   };
 }
 
-function startsAtRoots({ selectionSet }: OperationDefinitionNode): boolean {
+function startsAt({ selectionSet }: OperationDefinitionNode, roots: ReadonlySet<string>): boolean {
   return selectionSet.selections.every(
-    (selection) => selection.kind === Kind.FIELD && ROOTS.has(selection.name.value),
+    (selection) => selection.kind === Kind.FIELD && roots.has(selection.name.value),
   );
+}
+
+/** Whether everything that is entered below the roots is a carrier of rows, or a relation that was read with its row. */
+function staysWhole(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let stays = true;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ name, selectionSet }) {
+        const isEntered =
+          selectionSet !== undefined && types.getParentType() !== schema.getQueryType();
+        const isRead = types.getFieldDef()?.extensions[LOOKS_AHEAD] !== undefined;
+        if (isEntered && !isRead && !CARRIERS.has(name.value)) stays = false;
+      },
+    }),
+  );
+  return stays;
 }
 
 function looksAhead(schema: GraphQLSchema, document: DocumentNode): boolean {

@@ -7,10 +7,12 @@ import { wholeResult } from '../http/whole-result.js';
 import type { Log } from '../log.js';
 import type { RegisteredOperations } from '../registered-operations.js';
 import { compileOperation } from './compile-operation.js';
+import { createHotOperations } from './hot-operations.js';
 
 /**
- * The short way for registered checks: an operation compiled once, run between the same functions as the open path uses
- * for context, trail and answer. Whatever is not exactly a registered document with fitting variables takes the open path.
+ * The short way for registered checks, and for documents asked often: an operation compiled once, run between the same
+ * functions as the open path uses for context, trail and answer. Every other document, and variables that do not fit, take
+ * the open path.
  */
 export function createLane(
   app: App,
@@ -22,18 +24,27 @@ export function createLane(
   const lanes = new Map(
     registered.all.map((operation) => [operation.text, compileOperation(schema, operation)]),
   );
+  const hot = createHotOperations(schema);
   const suggestions = app.profile !== 'production';
   return async (exchange, method) => {
     const { params, principal, requestId, accepted } = exchange;
-    const operation = method === 'POST' ? lanes.get(params.query) : undefined;
-    if (operation === undefined || operation === null) return open(exchange, method);
+    if (method !== 'POST') return open(exchange, method);
+    const known = lanes.get(params.query) ?? null;
+    const isRegistered = known !== null;
+    const operation = known ?? hot.find(params.query);
+    if (operation === null) {
+      const answer = await open(exchange, method);
+      if (answer.status === 200 && answer.codes.length === 0) hot.note(params.query);
+      return answer;
+    }
     if (params.operationName !== null && params.operationName !== operation.name) {
       return open(exchange, method);
     }
     const coerced = operation.coerce(params.variables);
     if (coerced === null) return open(exchange, method);
-    const context: Context = { app, principal, requestId, isRegistered: true };
-    exchange.operation = operation.name;
+    const caller = { app, principal, requestId };
+    const context: Context = isRegistered ? { ...caller, isRegistered } : caller;
+    exchange.operation = operation.name === '' ? null : operation.name;
     const result = await wholeResult(context, await operation.run(context, coerced));
     const answer = renderAnswer(result, { requestId, accepted, log, suggestions });
     exchange.codes = answer.codes;

@@ -15,6 +15,7 @@ const EnrolmentStateEnum = describedEnum(
 );
 
 builder.prismaObject('Enrolment', {
+  select: { id: true },
   description: 'One dated state of an enrolment in a program.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id.' }),

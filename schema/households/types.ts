@@ -22,6 +22,7 @@ import {
 } from './enums.js';
 
 builder.prismaObject('HouseholdMember', {
+  select: { id: true },
   description: 'Who lives in a household, from when until when.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id.' }),

@@ -20,6 +20,7 @@ const PpksSensitivityEnum = describedEnum(
 );
 
 export const PpksCategory = builder.prismaObject('PpksCategory', {
+  select: { code: true },
   description:
     'One of the 26 classes of people who need social services (PPKS; Permensos 8/2012 and 5/2019). The catalog is open; who belongs to a class is not.',
   fields: (t) => ({
@@ -31,11 +32,13 @@ export const PpksCategory = builder.prismaObject('PpksCategory', {
         'Ordinal in the annex of Permensos 8/2012; null where the annex has no such class.',
     }),
     name: t.string({
+      select: { nameId: true, nameEn: true },
       description: 'Name of the class.',
       args: { language: t.arg(languageArgument) },
       resolve: (row, { language }) => inLanguage({ id: row.nameId, en: row.nameEn }, language),
     }),
     definition: t.string({
+      select: { definitionId: true, definitionEn: true },
       description: 'Who belongs to the class, by the official criteria.',
       args: { language: t.arg(languageArgument) },
       resolve: (row, { language }) =>
@@ -67,6 +70,7 @@ export const PpksCategory = builder.prismaObject('PpksCategory', {
 
 /** That a person or family belongs to a class. */
 export const Classification = builder.prismaObject('Classification', {
+  select: { id: true },
   description:
     'That a person or family belongs to a PPKS class. Government tiers within their territory; R3 the case team alone; never a partner, in no list, count or search.',
   fields: (t) => ({

@@ -27,6 +27,7 @@ const VillageKindEnum = describedEnum(
 
 /** An administrative area. */
 export const Region = builder.prismaObject('Region', {
+  select: { code: true },
   description:
     'Administrative area by Kepmendagri 300.2.2-2430/2025: 38 provinces, 514 regencies and cities, 7,285 districts, 83,762 villages. Open to every caller.',
   fields: (t) => ({
