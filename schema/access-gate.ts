@@ -84,7 +84,7 @@ class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
 
 /** A rule as a check of a field. One that the caller alone decides is decided once a caller, not once a row. */
 function demandOf(rule: Rule): (context: Context, row: unknown) => void {
-  if (isAboutRows(rule)) return (context, row) => demand(rule, context, row);
+  if (!isAboutCaller(rule)) return (context, row) => demand(rule, context, row);
   let allowed: Principal | undefined;
   return (context, row) => {
     if (context.principal === allowed) return;
@@ -93,10 +93,11 @@ function demandOf(rule: Rule): (context: Context, row: unknown) => void {
   };
 }
 
-function isAboutRows(rule: Rule): boolean {
-  if ('all' in rule) return rule.all.some(isAboutRows);
-  if ('any' in rule) return rule.any.some(isAboutRows);
-  return rule.is === 'within' || rule.is === 'one of' || rule.is === 'own';
+/** Whether the caller alone decides. A kind of rule that is not named here is asked for every row. */
+function isAboutCaller(rule: Rule): boolean {
+  if ('all' in rule) return rule.all.every(isAboutCaller);
+  if ('any' in rule) return rule.any.every(isAboutCaller);
+  return ['never', 'always', 'tier', 'role', 'purpose'].includes(rule.is);
 }
 
 function demand(rule: Rule, context: Context, row: unknown): void {
