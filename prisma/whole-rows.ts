@@ -1,4 +1,3 @@
-// A mark on the row itself: a weak set of every row of every page costs the collector more than the page.
 const WHOLE = Symbol('whole');
 
 /** Marks a row as read with all that was selected of it, relations included. */

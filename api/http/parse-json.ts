@@ -2,9 +2,8 @@ import { malformed } from './refusal.js';
 
 const DEEPEST = 32;
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** NUL, raw or escaped: PostgreSQL has no text with it. */
-// eslint-disable-next-line no-control-regex
-const NUL = /\u0000|\\u0000/;
+/** NUL, raw and escaped: PostgreSQL has no text with it. */
+const NULS = ['\0', String.raw`\u0000`];
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -16,7 +15,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  */
 export function parseJson(bytes: Uint8Array): unknown {
   const text = decode(bytes);
-  if (NUL.test(text)) throw malformed('The body has a NUL character.');
+  if (NULS.some((nul) => text.includes(nul))) throw malformed('The body has a NUL character.');
   const { hasProto } = scan(text);
   const value = parse(text, hasProto);
   if (SURROGATE_ESCAPE.test(text) && hasLoneSurrogate(value)) {

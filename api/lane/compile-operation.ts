@@ -9,6 +9,7 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -75,34 +76,41 @@ function startsAt({ selectionSet }: OperationDefinitionNode, roots: ReadonlySet<
 
 /** Whether everything that is entered below the roots is a carrier of rows, or a relation that was read with its row. */
 function staysWhole(schema: GraphQLSchema, document: DocumentNode): boolean {
-  const types = new TypeInfo(schema);
-  let stays = true;
-  visit(
+  return everyField(
+    schema,
     document,
-    visitWithTypeInfo(types, {
-      Field({ name, selectionSet }) {
-        const isEntered =
-          selectionSet !== undefined && types.getParentType() !== schema.getQueryType();
-        const isRead = types.getFieldDef()?.extensions[LOOKS_AHEAD] !== undefined;
-        if (isEntered && !isRead && !CARRIERS.has(name.value)) stays = false;
-      },
-    }),
+    ({ name, selectionSet }, types) =>
+      selectionSet === undefined ||
+      types.getParentType() === schema.getQueryType() ||
+      CARRIERS.has(name.value) ||
+      isLookedAhead(types),
   );
-  return stays;
 }
 
 function looksAhead(schema: GraphQLSchema, document: DocumentNode): boolean {
+  return !everyField(schema, document, (_field, types) => !isLookedAhead(types));
+}
+
+function isLookedAhead(types: TypeInfo): boolean {
+  return types.getFieldDef()?.extensions[LOOKS_AHEAD] !== undefined;
+}
+
+function everyField(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  holds: (field: FieldNode, types: TypeInfo) => boolean,
+): boolean {
   const types = new TypeInfo(schema);
-  let found = false;
+  let every = true;
   visit(
     document,
     visitWithTypeInfo(types, {
-      Field() {
-        found ||= types.getFieldDef()?.extensions[LOOKS_AHEAD] === true;
+      Field(field) {
+        every &&= holds(field, types);
       },
     }),
   );
-  return found;
+  return every;
 }
 
 /**

@@ -58,7 +58,7 @@ export const PEERS: readonly Peer[] = [
   },
   {
     name: 'ours-open',
-    title: 'ours, any operation',
+    title: 'ours, any operation asked often',
     file: 'ours',
     works: ALL,
     isOurs: true,
