@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { generate } from '@graphql-codegen/cli';
-import { concatAST, Kind, print, printSchema, separateOperations } from 'graphql';
-import type { DocumentNode } from 'graphql';
+import { concatAST, isEnumType, Kind, print, printSchema, separateOperations } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { format } from 'prettier';
 import { schema } from './schema/index.js';
 
@@ -44,6 +44,25 @@ const operationDocuments = {
   },
 };
 
+/** Codegen plugin: the closed list of fault codes, whether or not an operation names it. */
+const faultCodes = {
+  plugin(live: GraphQLSchema) {
+    const type = live.getType('FaultCode');
+    if (!isEnumType(type)) throw new Error('The schema has no enum FaultCode.');
+    const codes = type.getValues().map(({ name }) => JSON.stringify(name));
+    return {
+      prepend: [NOTICE],
+      content: `/** The closed list of codes that a fault of the registry carries in \`extensions.code\`. */
+export const FAULT_CODES = [${codes.join(', ')}] as const;\n`,
+    };
+  },
+};
+
+const PLUGINS: Readonly<Record<string, object>> = {
+  'operation-documents': operationDocuments,
+  'fault-codes': faultCodes,
+};
+
 /** Writes the types and documents of the SDK's operations from the committed SDL. */
 async function generateSdk(): Promise<void> {
   await generate(
@@ -52,9 +71,7 @@ async function generateSdk(): Promise<void> {
       documents: DOCUMENTS,
       silent: true,
       pluginLoader: async (name: string) =>
-        name.endsWith('/operation-documents')
-          ? operationDocuments
-          : (import(name) as Promise<typeof operationDocuments>),
+        (PLUGINS[name.replace(/^.*\//, '')] ?? import(name)) as Promise<typeof operationDocuments>,
       hooks: { afterAllFileWrite: ['prettier --write'] },
       generates: {
         'sdk/src/generated/types.ts': {
@@ -79,6 +96,7 @@ async function generateSdk(): Promise<void> {
           },
         },
         'sdk/src/generated/documents.ts': { plugins: ['operation-documents'] },
+        'sdk/src/generated/fault-codes.ts': { plugins: ['fault-codes'] },
       },
     },
     true,

@@ -11,6 +11,10 @@ const SYSTEM: Record<string, string> = {
   ENOSPC: 'The disk is full.',
   ENOENT: 'A file that the server needs is missing.',
   '28P01': 'The database refuses the user or password in DATABASE_URL.',
+  '22023':
+    'The database lacks the roles that this version needs: run `npm run migrate` first, as the owner of the database.',
+  '42501':
+    'The login in DATABASE_URL may not work as dinsos_app (as dinsos_steward, to seed): GRANT dinsos_app TO it.',
   '3D000': 'The database named in DATABASE_URL does not exist.',
 };
 

@@ -4,6 +4,8 @@ import type { DatabaseLocation } from '../prisma/database.js';
 import type { Profile } from './app.js';
 import type { TrustedIssuer } from './auth/trusted-issuer.js';
 import { SANDBOX_ISSUER } from './auth/trusted-issuer.js';
+import type { WebhookTargets } from './webhooks/webhook-targets.js';
+import { DOCUMENT_RUNGS, type DocumentRung } from './http/find-document.js';
 
 /** The environment does not say what the server needs. `message` is one line a fault, for whoever starts it. */
 export class EnvironmentError extends Error {
@@ -24,6 +26,20 @@ export interface Environment {
   readonly database: DatabaseLocation;
   readonly keys: KeySource;
   readonly issuers: readonly TrustedIssuer[];
+  /** Which documents are answered. */
+  readonly documents: DocumentRung;
+  /** Folder of documents that are registered besides those of the SDK; null = none. */
+  readonly documentsFolder: string | null;
+  /** Where signed heads of the trail are published besides the database; null = nowhere else. */
+  readonly treeHeadsFile: string | null;
+  /** Hours without a new head after which restricted data is not shown. */
+  readonly treeHeadHours: number;
+  /** Public origin of this server, which is the issuer of its tokens; null = where it listens. Never null in production. */
+  readonly issuerUrl: string | null;
+  /** How many chunks of jobs this process decides at a time; 0 = none, other processes do. */
+  readonly jobWorkers: number;
+  /** Where webhooks may be sent. Never to this machine in production. */
+  readonly webhookTargets: WebhookTargets;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -34,6 +50,7 @@ const issuersSchema = z.array(
     issuer: z.string().min(1).max(300),
     jwksUri: z.url(),
     audience: z.string().min(1).max(300).optional(),
+    dpop: z.boolean().optional(),
   }),
 );
 
@@ -51,7 +68,24 @@ const schema = z.object({
   DINSOS_KEYS: z.string().optional(),
   DINSOS_KEYS_FILE: z.string().optional(),
   DINSOS_ISSUERS: z.string().default('[]').transform(parseJson).pipe(issuersSchema),
+  DINSOS_ISSUER_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (text) => new URL(text).origin === text,
+      'must be an origin, such as https://api.example.go.id',
+    )
+    .optional(),
   DINSOS_ALLOWED_HOSTS: z.string().default('').transform(commaList),
+  DINSOS_DOCUMENTS: z.enum(DOCUMENT_RUNGS).default('any'),
+  DINSOS_DOCUMENTS_FOLDER: z.string().min(1).optional(),
+  DINSOS_TREE_HEADS_FILE: z.string().min(1).optional(),
+  DINSOS_TREE_HEAD_HOURS: z.coerce.number().min(0.1).max(168).default(4),
+  DINSOS_JOB_WORKERS: z.coerce.number().int().min(0).max(16).default(1),
+  DINSOS_WEBHOOK_PORTS: z
+    .string()
+    .regex(/^\d{1,5}(,\d{1,5}){0,9}$/, 'must be ports, such as 443,8443')
+    .default('443'),
+  DINSOS_WEBHOOK_LOOPBACK: z.enum(['0', '1']).default('0'),
   DINSOS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -64,12 +98,15 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const values = parseVariables(schema, variables);
-  const profile =
-    values.DINSOS_PROFILE ?? (values.NODE_ENV === 'production' ? 'production' : 'development');
+  const profile = profileOf(values);
   if (profile === 'development' && values.NODE_ENV === 'production') {
     throw new EnvironmentError('DINSOS_PROFILE: development is refused while NODE_ENV=production');
   }
   refuseIssuers(profile, values.DINSOS_ISSUERS);
+  refuseIssuerUrl(profile, values.DINSOS_ISSUER_URL, values.DINSOS_ISSUERS);
+  if (profile === 'production' && values.DINSOS_WEBHOOK_LOOPBACK === '1') {
+    throw new EnvironmentError('DINSOS_WEBHOOK_LOOPBACK: refused in production');
+  }
   const directory = resolve(values.DINSOS_DATA);
   return Object.freeze({
     profile,
@@ -78,11 +115,49 @@ export function readEnvironment(
     allowedHosts: values.DINSOS_ALLOWED_HOSTS,
     database: databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory),
     keys: keySource(profile, values.DINSOS_KEYS, values.DINSOS_KEYS_FILE, directory),
-    issuers: values.DINSOS_ISSUERS.map(({ audience, ...issuer }) =>
-      audience === undefined ? issuer : { ...issuer, audience },
-    ),
+    issuers: values.DINSOS_ISSUERS.map(({ audience, dpop, ...issuer }) => ({
+      ...issuer,
+      ...(audience === undefined ? {} : { audience }),
+      ...(dpop === undefined ? {} : { dpop }),
+    })),
+    issuerUrl: values.DINSOS_ISSUER_URL ?? null,
+    documents: values.DINSOS_DOCUMENTS,
+    documentsFolder: values.DINSOS_DOCUMENTS_FOLDER ?? null,
+    treeHeadsFile:
+      values.DINSOS_TREE_HEADS_FILE === undefined ? null : resolve(values.DINSOS_TREE_HEADS_FILE),
+    treeHeadHours: values.DINSOS_TREE_HEAD_HOURS,
+    jobWorkers: values.DINSOS_JOB_WORKERS,
+    webhookTargets: {
+      ports: values.DINSOS_WEBHOOK_PORTS.split(',').map(Number),
+      loopback: values.DINSOS_WEBHOOK_LOOPBACK === '1',
+    },
     logLevel: values.DINSOS_LOG_LEVEL,
   });
+}
+
+/** Where data and root secrets are, for commands that change how the one is sealed by the other. @throws EnvironmentError */
+export function readVaultEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<Environment, 'database' | 'keys'> {
+  const values = parseVariables(
+    schema.pick({
+      ...{ NODE_ENV: true, DINSOS_PROFILE: true, DATABASE_URL: true, DINSOS_POOL_SIZE: true },
+      ...{ DINSOS_DATA: true, DINSOS_KEYS: true, DINSOS_KEYS_FILE: true },
+    }),
+    variables,
+  );
+  const directory = resolve(values.DINSOS_DATA);
+  return {
+    database: databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory),
+    keys: keySource(profileOf(values), values.DINSOS_KEYS, values.DINSOS_KEYS_FILE, directory),
+  };
+}
+
+function profileOf(values: {
+  NODE_ENV?: string | undefined;
+  DINSOS_PROFILE?: Profile | undefined;
+}): Profile {
+  return values.DINSOS_PROFILE ?? (values.NODE_ENV === 'production' ? 'production' : 'development');
 }
 
 /** Only where the data is, for commands that need nothing else. @throws EnvironmentError */
@@ -153,6 +228,20 @@ function refuseIssuers(profile: Profile, issuers: readonly { issuer: string; jwk
       throw new EnvironmentError('DINSOS_ISSUERS: jwksUri must be https');
     }
   }
+}
+
+function refuseIssuerUrl(
+  profile: Profile,
+  url: string | undefined,
+  issuers: readonly { issuer: string }[],
+) {
+  if (issuers.some(({ issuer }) => issuer === url)) {
+    throw new EnvironmentError('DINSOS_ISSUERS: the server trusts its own tokens already');
+  }
+  if (profile !== 'production' || url?.startsWith('https://') === true) return;
+  throw new EnvironmentError(
+    'DINSOS_ISSUER_URL: production needs the https origin under which the world reaches this server',
+  );
 }
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {

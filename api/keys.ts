@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { z } from 'zod';
@@ -16,6 +16,12 @@ export interface Keys {
   readonly vault: VaultKeys;
   /** Private ES256 JWKs, each with a `kid`; the first signs receipts, the others stay verifiable. */
   readonly receipts: readonly JWK[];
+  /** Private ES256 JWKs, each with a `kid`; the first signs tree heads of the trail, the others stay verifiable. */
+  readonly trail: readonly JWK[];
+  /** Private ES256 JWKs of the authorization server; the first signs access tokens, all are published and believed. */
+  readonly oauth: readonly JWK[];
+  /** Private Ed25519 JWKs, each with a `kid`; the first signs webhooks, the others stay published. */
+  readonly webhooks: readonly JWK[];
   /** Signs sandbox tokens; absent where there is no sandbox. */
   readonly sandboxIssuer: JWK | null;
 }
@@ -34,6 +40,20 @@ const signingKey = z.looseObject({
   d: z.string(),
 });
 
+const webhookKey = z.looseObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  kid: z.string().min(1).max(100),
+  x: z.string(),
+  d: z.string(),
+});
+
+/** What a file of an earlier version lacks, for whoever must add it. */
+const HINTS: Readonly<Record<string, string>> = {
+  trail: '; it holds keys as receipts does, which sign tree heads',
+  webhooks: '; it holds private Ed25519 JWKs with a kid, which sign webhooks',
+};
+
 const keysSchema = z.strictObject({
   wrapping: z.strictObject({
     current: z.int().min(1).max(65_535),
@@ -41,6 +61,9 @@ const keysSchema = z.strictObject({
   }),
   index: secret,
   receipts: z.array(signingKey).min(1),
+  trail: z.array(signingKey).min(1),
+  oauth: z.array(signingKey).min(1),
+  webhooks: z.array(webhookKey).min(1),
   sandboxIssuer: signingKey.optional(),
 });
 
@@ -51,7 +74,9 @@ const keysSchema = z.strictObject({
  */
 export async function loadKeys(source: KeySource): Promise<Keys> {
   if ('json' in source) return parseKeys(source.json, 'DINSOS_KEYS');
-  if (source.createWhenMissing) await createKeysFile(source.file);
+  if (source.createWhenMissing && !(await createKeysFile(source.file))) {
+    await completeKeysFile(source.file);
+  }
   const text = await readPrivateFile(source.file);
   return parseKeys(text, source.file);
 }
@@ -76,6 +101,20 @@ export async function createKeysFile(file: string, withSandbox = true): Promise<
   }
 }
 
+/** Adds the lists of keys that a file of an earlier version lacks; what it holds stays as it is. */
+async function completeKeysFile(file: string): Promise<void> {
+  const held = jsonOrNull(await readPrivateFile(file));
+  if (typeof held !== 'object' || held === null) return;
+  const missing = (['trail', 'oauth', 'webhooks'] as const).filter((list) => !(list in held));
+  if (missing.length === 0) return;
+  const added = await Promise.all(missing.map(async (list) => [list, [await freshKey(list)]]));
+  const candidate = `${file}.${process.pid}.new`;
+  const text = `${JSON.stringify({ ...held, ...Object.fromEntries(added) }, null, 2)}\n`;
+  await writeFile(candidate, text, { mode: 0o600, flag: 'w' });
+  await chmod(candidate, 0o600);
+  await rename(candidate, file);
+}
+
 /** Fresh secrets as the JSON that {@link loadKeys} reads. */
 export async function freshKeys(withSandbox = true): Promise<string> {
   const sandboxIssuer = withSandbox ? await freshKey('sandbox') : undefined;
@@ -83,13 +122,18 @@ export async function freshKeys(withSandbox = true): Promise<string> {
     wrapping: { current: 1, keys: [{ id: 1, key: randomBytes(32).toString('base64url') }] },
     index: randomBytes(32).toString('base64url'),
     receipts: [await freshKey('receipt')],
+    trail: [await freshKey('trail')],
+    oauth: [await freshKey('oauth')],
+    webhooks: [await freshKey('webhooks')],
     sandboxIssuer,
   };
   return `${JSON.stringify(keys, null, 2)}\n`;
 }
 
-async function freshKey(use: string): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+/** A fresh private JWK: Ed25519 for webhooks, as their standard asks, else ES256. Its `kid` says what it is for. */
+export async function freshKey(use: string): Promise<JWK> {
+  const alg = use === 'webhooks' ? 'EdDSA' : 'ES256';
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
   const kid = `${use}-${randomBytes(6).toString('hex')}`;
   return { ...(await exportJWK(privateKey)), kid };
 }
@@ -103,18 +147,23 @@ async function readPrivateFile(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-function parseKeys(text: string, where: string): Keys {
+/** Reads secrets in the form of the key file; `where` names them in the error. @throws KeysError */
+export function parseKeys(text: string, where: string): Keys {
   const parsed = keysSchema.safeParse(jsonOrNull(text), { reportInput: false });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new KeysError(`${where} is no key file: ${issue?.path.join('.') ?? ''} is wrong.`);
+    const path = issue?.path.join('.') ?? '';
+    throw new KeysError(`${where} is no key file: ${path} is wrong${HINTS[path] ?? ''}.`);
   }
-  const { wrapping, index, receipts, sandboxIssuer } = parsed.data;
+  const { wrapping, index, receipts, trail, oauth, webhooks, sandboxIssuer } = parsed.data;
   const byId = new Map(wrapping.keys.map(({ id, key }) => [id, key]));
   if (!byId.has(wrapping.current)) throw new KeysError(`${where}: wrapping.current names no key.`);
   return Object.freeze({
     vault: { wrapping: { current: wrapping.current, byId }, index },
     receipts,
+    trail,
+    oauth,
+    webhooks,
     sandboxIssuer: (sandboxIssuer as JWK | undefined) ?? null,
   });
 }

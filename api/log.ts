@@ -26,15 +26,34 @@ export interface LogFields {
 export type LogEvent =
   | 'request'
   | 'refused'
+  | 'unknown_document'
   | 'bug'
+  /** An alarm: what is sealed was altered or moved, or a key is missing. */
+  | 'seal_broken'
   | 'database_unavailable'
   | 'overload'
   | 'listening'
+  | 'working'
   | 'migrated'
   | 'seeded'
+  | 'sandbox_reset'
   | 'stopping'
   | 'stopped'
   | 'start_failed'
+  | 'login_bypasses_row_security'
+  | 'tree_head'
+  | 'proposals_moved'
+  | 'proposals_stuck'
+  | 'trail_failed'
+  | 'jobs_completed'
+  /** A job ended before its last row: its caller may no longer ask, or a part of it cannot be decided. */
+  | 'job_ended'
+  | 'job_failed'
+  /** A delivery to a partner that did not succeed: the status or why, and nothing of address or content. */
+  | 'webhook_failed'
+  | 'webhooks_stuck'
+  /** Uses of what is deprecated could not be written down; they are kept for the next time. */
+  | 'uses_not_counted'
   | 'library';
 
 /** Structured, allow-listed logging. */

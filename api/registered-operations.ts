@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -10,8 +11,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-/** An operation of the SDK, whose document the server knows beforehand. */
+/** An operation of the SDK or of a deployment, whose document the server knows beforehand. */
 export interface RegisteredOperation {
+  /** `sha256:` and the hash of the text in hexadecimal: a persisted document's id of GraphQL over HTTP. */
+  readonly id: string;
   readonly name: string;
   readonly document: DocumentNode;
   /** Exactly as the SDK sends it. */
@@ -23,6 +26,7 @@ export interface RegisteredOperation {
 /** Finds registered operations by the text of their document. */
 export interface RegisteredOperations {
   readonly all: readonly RegisteredOperation[];
+  findById(id: string): RegisteredOperation | null;
   /** By exact text: costs one look-up. */
   find(text: string): RegisteredOperation | null;
   /** By meaning: spacing, comments and the order of fragments do not matter. Parses the text. */
@@ -33,16 +37,18 @@ const HOME = fileURLToPath(new URL('../sdk/operations', import.meta.url));
 const BULK_FIELD = 'checkEligibilities';
 const LONGEST_ALIKE = 20_000;
 
-/** Reads the operations of the SDK from `directory`. */
-export function readRegisteredOperations(directory = HOME): RegisteredOperations {
-  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.graphql'))
-    .sort();
-  const whole = concatAST(files.map((file) => parse(readFileSync(`${directory}/${file}`, 'utf8'))));
-  const all = Object.values(separateOperations(whole)).map(register);
+/**
+ * Reads the operations of the SDK, and those of the deployment's own applications from `more`, a folder of `.graphql` files.
+ *
+ * @throws GraphQLError for a file that is no document; Error (ENOENT) where the folder is missing.
+ */
+export function readRegisteredOperations(more: string | null = null): RegisteredOperations {
+  const all = [HOME, ...(more === null ? [] : [more])].flatMap(readFolder);
   const byText = new Map(all.map((operation) => [operation.text, operation]));
+  const byId = new Map(all.map((operation) => [operation.id, operation]));
   return {
     all,
+    findById: (id) => byId.get(id) ?? null,
     find: (text) => byText.get(text) ?? null,
     findAlike(text) {
       const exact = byText.get(text);
@@ -53,13 +59,23 @@ export function readRegisteredOperations(directory = HOME): RegisteredOperations
   };
 }
 
+function readFolder(folder: string): RegisteredOperation[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.graphql'))
+    .sort();
+  const whole = concatAST(files.map((file) => parse(readFileSync(`${folder}/${file}`, 'utf8'))));
+  return Object.values(separateOperations(whole)).map(register);
+}
+
 function register(document: DocumentNode): RegisteredOperation {
   const operation = operationOf(document);
   const [field] = operation?.selectionSet.selections ?? [];
+  const text = printed(document);
   return {
+    id: `sha256:${createHash('sha256').update(text).digest('hex')}`,
     name: operation?.name?.value ?? '',
     document,
-    text: printed(document),
+    text,
     isBulk: field?.kind === Kind.FIELD && field.name.value === BULK_FIELD,
   };
 }

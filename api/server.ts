@@ -6,9 +6,13 @@ import type { Authenticate } from './auth/authenticate.js';
 import type { SandboxIssuer } from './auth/sandbox-issuer.js';
 import { createYoga } from './http/create-yoga.js';
 import { createOverloadGate, type OverloadLimits } from './http/overload.js';
+import type { DocumentRung } from './http/find-document.js';
 import { createRequestListener, type ServeExplorer } from './http/request-listener.js';
+import type { SandboxReset } from './http/sandbox-routes.js';
+import { createEventStreams } from './http/send-events.js';
 import { createLane } from './lane/create-lane.js';
 import type { Log } from './log.js';
+import type { AuthorizationServer } from './oauth/authorization-server.js';
 import { schema as registrySchema } from '../schema/index.js';
 import { readRegisteredOperations } from './registered-operations.js';
 
@@ -20,8 +24,16 @@ export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly log: Log;
   readonly allowedHosts?: readonly string[];
+  /** Which documents are answered; any, where absent. */
+  readonly documents?: DocumentRung;
+  /** Folder of documents that are registered besides those of the SDK. */
+  readonly documentsFolder?: string | null;
+  /** Gives tokens to partners' clients; absent = other issuers do. */
+  readonly oauth?: AuthorizationServer | null;
   /** Ignored in production. */
   readonly sandbox?: SandboxIssuer | null;
+  /** Makes the sandbox as new; ignored in production. */
+  readonly reset?: SandboxReset | null;
   /** Ignored in production. */
   readonly explorer?: ServeExplorer | null;
   readonly overload?: OverloadLimits;
@@ -42,7 +54,8 @@ export interface DinsosServer {
 
 const TIMEOUTS = {
   headersTimeout: 5_000,
-  requestTimeout: 10_000,
+  // See limitBodyTime: an upload may take longer than any other request.
+  requestTimeout: 0,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 500,
   maxHeaderSize: 16_384,
@@ -57,18 +70,22 @@ const OVERLOAD = {
 export function createServer(options: ServerOptions): DinsosServer {
   const { app, schema = registrySchema, authenticate, log } = options;
   const open = app.profile !== 'production';
-  const registered = readRegisteredOperations();
+  const registered = readRegisteredOperations(options.documentsFolder);
   const gate = createOverloadGate(options.overload ?? OVERLOAD[app.database.kind]);
   let stopping = false;
   const listener = createRequestListener({
     app,
     authenticate,
     registered,
+    documents: options.documents ?? 'any',
     gate,
     log,
+    streams: createEventStreams(() => stopping),
     execute: createLane(app, schema, registered, log, createYoga(app, schema, registered, log)),
     allowedHosts: options.allowedHosts ?? [],
     sandbox: open ? (options.sandbox ?? null) : null,
+    reset: open ? (options.reset ?? null) : null,
+    oauth: options.oauth ?? null,
     explorer: open ? (options.explorer ?? null) : null,
     isStopping: () => stopping,
   });
@@ -76,7 +93,11 @@ export function createServer(options: ServerOptions): DinsosServer {
   http.maxConnections = MAX_CONNECTIONS;
   return {
     http,
-    listen: (port, host) => listen(http, port, host),
+    async listen(port, host) {
+      const url = await listen(http, port, host);
+      options.oauth?.address.listening(url);
+      return url;
+    },
     async stop({ noticeMs = 300, deadlineMs = 10_000 } = {}) {
       stopping = true;
       await new Promise((resolve) => setTimeout(resolve, noticeMs));

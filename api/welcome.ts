@@ -24,6 +24,7 @@ curl -s ${url}/graphql \\
     npm run example:bank          each in another terminal, against this server
     npm run example:hospital
     npm run example:university
+    ${url}/sandbox/clients    clients with keys of their own (OAuth, DPoP), as partners have in production
     ${url}/sandbox/personas   everybody you can be; POST ${url}/sandbox/token {"persona":"…"}
 
   Everybody in here is invented. Ctrl-C stops the server and keeps the data.

@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import type { DatabaseRole } from './database-role.js';
 import { lockDirectory } from './directory-lock.js';
+import { EmbeddedSession } from './embedded-session.js';
 import { withWholeScripts } from './whole-scripts.js';
 
 /** An embedded PostgreSQL and the way to let go of it. */
 export interface Embedded {
-  readonly pglite: PGlite;
+  readonly session: EmbeddedSession;
   close(): Promise<void>;
 }
 
@@ -24,14 +26,14 @@ export async function openEmbedded(
   const options = loadDataDir === undefined ? {} : { loadDataDir };
   if (directory === null) {
     const pglite = await PGlite.create(options);
-    return { pglite, close: () => pglite.close() };
+    return { session: new EmbeddedSession(pglite), close: () => pglite.close() };
   }
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const unlock = await lockDirectory(directory);
   try {
     const pglite = await PGlite.create(directory, options);
     return {
-      pglite,
+      session: new EmbeddedSession(pglite),
       async close() {
         await pglite.close();
         await unlock();
@@ -43,13 +45,17 @@ export async function openEmbedded(
   }
 }
 
-/** The adapter that Prisma and its schema engine use on PGlite. */
-export function embeddedAdapter(pglite: PGlite): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPGlite(pglite);
+/** The adapter that Prisma and its schema engine use on PGlite, under a role. */
+export function embeddedAdapter(
+  session: EmbeddedSession,
+  role: DatabaseRole,
+): SqlMigrationAwareDriverAdapterFactory {
+  const face = session.face(role);
+  const factory = new PrismaPGlite(face as PGlite);
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => withWholeScripts(await factory.connect(), (script) => pglite.exec(script)),
+    connect: async () => withWholeScripts(await factory.connect(), (script) => face.exec(script)),
     connectToShadowDb: async () => {
       const shadow = await PGlite.create();
       const adapter = await new PrismaPGlite(shadow).connect();

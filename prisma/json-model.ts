@@ -14,6 +14,8 @@ export interface Field {
 /** How a relation is followed. */
 export interface Relation {
   readonly target: string;
+  /** The column of the target that is joined: null where there is no such row. */
+  readonly key: string;
   /** The join, given the aliases of both tables. */
   on(alias: string, inner: string): string;
 }
@@ -51,13 +53,14 @@ export function relationOf(model: string, field: Field): Relation {
   const own = field.relationFromFields?.[0];
   if (own !== undefined) {
     const key = referenced(field.name, own, target);
-    return { target, on: (alias, inner) => `${inner}.${key} = ${alias}.${columnOf(own)}` };
+    return { target, key, on: (alias, inner) => `${inner}.${key} = ${alias}.${columnOf(own)}` };
   }
   for (const other of modelOf(target).values()) {
     const its = other.relationFromFields?.[0];
     if (other.relationName !== field.relationName || its === undefined) continue;
-    const key = referenced(other.name, its, model);
-    return { target, on: (alias, inner) => `${inner}.${columnOf(its)} = ${alias}.${key}` };
+    const referred = referenced(other.name, its, model);
+    const key = columnOf(its);
+    return { target, key, on: (alias, inner) => `${inner}.${key} = ${alias}.${referred}` };
   }
   throw new Error(`${model}.${field.name} has no other side.`);
 }

@@ -135,7 +135,7 @@ function compileSingle(
   return {
     expression: isRequired
       ? expression
-      : `CASE WHEN ${inner.alias} IS NOT DISTINCT FROM NULL THEN NULL ELSE ${expression} END`,
+      : `CASE WHEN ${inner.alias}.${relationOf(scope.model, field).key} IS NULL THEN NULL ELSE ${expression} END`,
     revive(whole) {
       const part = whole[name];
       if (part !== null) revive(part as JsonRow);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -37,19 +37,10 @@ export async function migrationDrift(factory: Factory): Promise<string> {
   });
 }
 
-/** Writes a new migration from the difference between migrations and schema; `why` becomes its first line. */
-export async function createMigration(
-  factory: Factory,
-  name: string,
-  why: string,
-): Promise<string | null> {
-  const sql = await migrationDrift(factory);
-  if (sql === '') return null;
+/** The directory of the migration that comes next. */
+export async function newMigrationDirectory(name: string): Promise<string> {
   const number = String((await migrationNames()).length + 1).padStart(4, '0');
-  const directory = join(MIGRATIONS, `${number}_${name}`);
-  await mkdir(directory, { recursive: true });
-  await writeFile(join(directory, 'migration.sql'), `-- ${why}\n\n${sql}\n`);
-  return directory;
+  return join(MIGRATIONS, `${number}_${name}`);
 }
 
 /** The `.prisma` files of this folder, datasource first. */

@@ -1,5 +1,7 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type pg from 'pg';
+import type { DatabaseRole } from './database-role.js';
+import type { EmbeddedSession } from './embedded-session.js';
 
 /**
  * Hand-written SQL, the same on both databases. Calendar dates and instants come as text exactly as the statement casts
@@ -23,18 +25,33 @@ const asText = (value: string): string => value;
 
 const PGLITE_PARSERS = { [DATE]: asText, [INT8]: BigInt, [TIMESTAMPTZ]: asText };
 
-/** `Sql` over PGlite. */
-export function embeddedSql(client: PGlite | Transaction): Sql {
+/** `Sql` over PGlite, under a role. */
+export function embeddedSql(session: EmbeddedSession, role: DatabaseRole): Sql {
   return {
-    async query<Row extends object>(text: string, params: readonly unknown[] = []) {
-      const { rows } = await client.query<Row>(text, [...params], { parsers: PGLITE_PARSERS });
-      return rows;
-    },
+    query: <Row extends object>(text: string, params?: readonly unknown[]) =>
+      session.run(role, (pglite) => ask<Row>(pglite, text, params)),
     transaction: (work) =>
-      'transaction' in client
-        ? client.transaction((inner) => work(embeddedSql(inner)))
-        : work(embeddedSql(client)),
+      session.run(role, (pglite) => pglite.transaction((inner) => work(transactionSql(inner)))),
   };
+}
+
+/** `Sql` inside a transaction of PGlite. */
+export function transactionSql(transaction: Transaction): Sql {
+  const sql: Sql = {
+    query: <Row extends object>(text: string, params?: readonly unknown[]) =>
+      ask<Row>(transaction, text, params),
+    transaction: (work) => work(sql),
+  };
+  return sql;
+}
+
+async function ask<Row extends object>(
+  client: PGlite | Transaction,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { rows } = await client.query<Row>(text, [...params], { parsers: PGLITE_PARSERS });
+  return rows;
 }
 
 /** Type parsers that `pg` needs for the same shapes as PGlite gives. */

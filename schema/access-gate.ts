@@ -3,15 +3,24 @@ import SchemaBuilder, {
   type PothosOutputFieldConfig,
   type SchemaTypes,
 } from '@pothos/core';
-import type { GraphQLFieldResolver } from 'graphql';
+import {
+  OperationTypeNode,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { allows } from '../api/access/allows.js';
+import { noteDenial } from '../api/access/note-denial.js';
 import { policy } from '../api/access/policy.js';
 import type { Rule } from '../api/access/rule.js';
 import { shownBy } from '../api/access/shown.js';
 import { ruleOf } from '../api/access/surface.js';
 import type { Principal } from '../api/auth/principal.js';
 import type { Context } from '../api/context.js';
-import { badInput, Fault } from '../api/errors.js';
+import { badInput, Fault, type FaultCode } from '../api/errors.js';
+import { askedFields } from './asked-fields.js';
+import { askedGroups } from './asked-groups.js';
+import { assertDoorsRuled, rulesOfArguments } from './argument-gate.js';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -21,20 +30,28 @@ declare global {
   }
 }
 
-/** Parts of Relay and of results, whose content is governed where it is declared. */
-const CARRIERS = /(Connection|Edge)$|^PageInfo$/;
+/** Parts of Relay and of results, whose content is governed where it is declared; any other field of them needs a rule. */
+const CARRIERS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/Connection$/, ['edges', 'pageInfo']],
+  [/Edge$/, ['node', 'cursor']],
+  [/^PageInfo$/, ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor']],
+  // Refusals hold a code and a fixed sentence, and results hold what their union names.
+  [/Error$/, ['code', 'message']],
+  [/Success$/, ['data']],
+];
 const MOST_IN_PAGE = 100;
 
 /**
- * The build gate: a field, query or mutation without a rule fails the schema build; a field with a rule asks it before it
- * resolves. It also makes every page forward-only and refuses a size outside 1 to 100.
+ * The build gate: a field, query, mutation or subscription without a rule fails the schema build, and so does an argument
+ * of which nothing says by what it chooses rows. A field asks its rule, and those of its arguments, before it resolves.
+ * It also makes every page forward-only and refuses a size outside 1 to 100.
  */
 class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(
     field: PothosOutputFieldConfig<Types>,
   ): PothosOutputFieldConfig<Types> {
-    const { parentType, name, kind } = field;
-    if (kind !== 'Interface' && !this.#isCarrier(parentType)) {
+    const { parentType, name } = field;
+    if (!isCarried(field)) {
       const rule = ruleOf(parentType, name);
       if (rule === undefined) {
         throw new Error(
@@ -56,30 +73,110 @@ class AccessGate<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    const rule = this.#isCarrier(field.parentType)
-      ? undefined
-      : ruleOf(field.parentType, field.name);
+    const { parentType, name } = field;
+    const rule = isCarried(field) ? undefined : ruleOf(parentType, name);
     const pages = 'first' in field.args;
+    const choices = rulesOfArguments(parentType, name);
     const open = rule === undefined || ('is' in rule && rule.is === 'always');
-    if (open && !pages) return resolver;
+    if (open && !pages && choices === undefined) return resolver;
     const look = lookAt(field);
     const gate = open ? undefined : demandOf(rule);
-    return (parent, args, context, info) => {
+    const gated: typeof resolver = (parent, args, context, info) => {
       gate?.(context as Context, parent);
       look?.(context as Context, parent);
+      for (const choice of choices?.(args) ?? []) demand(choice, context as Context, undefined);
       if (pages) demandPageSize(args);
       return resolver(parent, args, context, info);
     };
+    if (field.kind === 'Query' || field.kind === 'Mutation')
+      return open ? gated : notingRoot(gated);
+    return notingField(gated, field, field.parentType === 'Classification');
   }
 
-  #isCarrier(typeName: string): boolean {
-    return CARRIERS.test(typeName) || this.#isRefusal(typeName);
+  override wrapSubscribe(
+    subscriber: GraphQLFieldResolver<unknown, Types['Context'], object> | undefined,
+    field: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> | undefined {
+    const rule = ruleOf(field.parentType, field.name);
+    if (subscriber === undefined || rule === undefined) return subscriber;
+    return (parent, args, context, info) => {
+      demand(rule, context as Context, parent);
+      return subscriber(parent, args, context, info);
+    };
   }
 
-  /** Refusals hold a code and a fixed sentence, and results hold what their union names. */
-  #isRefusal(typeName: string): boolean {
-    return typeName.endsWith('Error') || typeName.endsWith('Success');
+  override afterBuild(schema: GraphQLSchema): GraphQLSchema {
+    assertDoorsRuled(schema);
+    return schema;
   }
+}
+
+function isCarried({ parentType, name }: { parentType: string; name: string }): boolean {
+  return CARRIERS.some(([type, fields]) => type.test(parentType) && fields.includes(name));
+}
+
+/** An operation about people, of which the trail is told when it is refused. */
+function notingRoot<Root extends GraphQLFieldResolver<unknown, object, object>>(gated: Root): Root {
+  const noted = (error: unknown, context: object, info: GraphQLResolveInfo): unknown => {
+    if (isDenial(error)) noteDenial(context as Context, info.fieldName, askedFields(info));
+    return error;
+  };
+  return ((parent, args, context, info) => {
+    noteAsked(context as Context, info);
+    try {
+      const result = gated(parent, args, context, info);
+      if (!(result instanceof Promise)) return result;
+      return result.catch((error: unknown) => {
+        throw noted(error, context, info);
+      });
+    } catch (error) {
+      throw noted(error, context, info);
+    }
+  }) as Root;
+}
+
+/** What the document asks of an operation is named by the entry that the operation writes. */
+function noteAsked(context: Context, info: GraphQLResolveInfo): void {
+  const groups = askedGroups(info);
+  if (groups.length === 0) return;
+  const { asked } = shownBy(context);
+  asked.set(info.fieldName, new Set([...(asked.get(info.fieldName) ?? []), ...groups]));
+}
+
+/** A field of a row: its refusal is noted, and that restricted data was asked for. */
+function notingField<Field extends GraphQLFieldResolver<unknown, object, object>>(
+  gated: Field,
+  { parentType, name }: { readonly parentType: string; readonly name: string },
+  isRestricted: boolean,
+): Field {
+  return ((parent, args, context, info) => {
+    if (isRestricted && info.operation.operation === OperationTypeNode.QUERY) {
+      const { roles } = (context as Context).principal;
+      if (roles.includes('social_worker')) shownBy(context).isRestricted = true;
+    }
+    try {
+      return gated(parent, args, context, info);
+    } catch (error) {
+      if (isDenial(error)) {
+        const person = parentType === 'Person' ? (parent as { id: string }).id : undefined;
+        noteDenial(context as Context, 'nested', [`${parentType}.${name}`], person);
+      }
+      throw error;
+    }
+  }) as Field;
+}
+
+/** What was kept from the caller, as against what he could not have meant and what broke. */
+const DENIALS: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'OPERATION_TOO_COMPLEX',
+  'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
+]);
+
+function isDenial(error: unknown): boolean {
+  return error instanceof Fault && DENIALS.has(error.code);
 }
 
 /** A rule as a check of a field. One that the caller alone decides is decided once a caller, not once a row. */
@@ -97,7 +194,7 @@ function demandOf(rule: Rule): (context: Context, row: unknown) => void {
 function isAboutCaller(rule: Rule): boolean {
   if ('all' in rule) return rule.all.every(isAboutCaller);
   if ('any' in rule) return rule.any.every(isAboutCaller);
-  return ['never', 'always', 'tier', 'role', 'purpose'].includes(rule.is);
+  return ['never', 'always', 'tier', 'role', 'purpose', 'scope', 'kind'].includes(rule.is);
 }
 
 function demand(rule: Rule, context: Context, row: unknown): void {

@@ -6,6 +6,8 @@ import RelayPlugin from '@pothos/plugin-relay';
 import './access-gate.js';
 import './whole-rows.js';
 import './carrier-words.js';
+import { OPERATION_LIMIT } from '../api/budgets/limits.js';
+import { meterOf } from '../api/budgets/meter.js';
 import type { Context } from '../api/context.js';
 import { Fault } from '../api/errors.js';
 import type { CalendarDate } from '../api/values/calendar-date.js';
@@ -32,9 +34,6 @@ interface Types {
   };
 }
 
-/** The most that one operation may ask for, counted from the values of its arguments before anything is read. */
-const OPERATION_LIMIT = { complexity: 25_000, depth: 14, breadth: 250 };
-
 /** The one schema builder. It needs no database and no environment: the database comes from the request. */
 export const builder = new SchemaBuilder<Types>({
   // The errors plugin stands before the Prisma plugin; the gate wraps all of them.
@@ -56,7 +55,8 @@ export const builder = new SchemaBuilder<Types>({
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 5,
-    limit: ({ isRegistered }) => (isRegistered === true ? {} : OPERATION_LIMIT),
+    // An operation with a meter was weighed before it ran.
+    limit: (context) => (meterOf(context) === undefined ? OPERATION_LIMIT : {}),
     complexityError: () =>
       new Fault('OPERATION_TOO_COMPLEX', 'The operation asks for too much at once.'),
   },
@@ -77,9 +77,17 @@ export const builder = new SchemaBuilder<Types>({
   },
 });
 
-builder.queryType({ description: 'What may be asked.' });
+builder.queryType({
+  description:
+    'What may be asked. Every answer says in extensions.cost what it cost: points requested and kept, those left of the minute, and the people asked, counted and left of the day (null where nobody was asked about).',
+});
 builder.mutationType({
   description: 'What an officer may change. Each change is kept as history.',
+});
+
+builder.subscriptionType({
+  description:
+    'What may be watched, as server-sent events (`accept: text/event-stream`): `next` with a result each, then `complete`.',
 });
 
 function capital(name: string): string {

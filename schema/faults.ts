@@ -7,7 +7,8 @@ const MEANING: Record<(typeof FAULT_CODES)[number], string> = {
   BAD_USER_INPUT: 'The request is malformed, or a value cannot be meant.',
   NOT_FOUND: 'There is no such thing, or not for this caller.',
   OPERATION_TOO_COMPLEX: 'The operation asks for too much at once.',
-  RATE_LIMITED: 'Too much in too short a time; wait retryAfterMs.',
+  RATE_LIMITED:
+    "The minute's points or the day's people are used up (extensions.cost of the answer); nobody was looked up. Wait retryAfterMs.",
   CONFLICT: 'Something changed meanwhile; read again and repeat.',
   SERVICE_UNAVAILABLE: 'The registry cannot answer just now; wait retryAfterMs.',
   INTERNAL_SERVER_ERROR: 'A fault on our side; tell us the requestId.',

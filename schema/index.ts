@@ -1,18 +1,37 @@
 import { builder } from './builder.js';
 import './scalars.js';
 import './access/viewer.js';
+import './budgets/mutations.js';
+import './budgets/queries.js';
+import './deprecations/queries.js';
+import './determination/queries.js';
 import './disasters/types.js';
 import './eligibility/queries.js';
 import './enrolments/types.js';
 import './faults.js';
 import './households/mutations.js';
 import './households/queries.js';
+import './jobs/mutations.js';
+import './jobs/queries.js';
+import './jobs/subscriptions.js';
+import './partners/mutations.js';
+import './partners/queries.js';
+import './partners/suspensions.js';
 import './people/mutations.js';
 import './people/queries.js';
 import './ppks/mutations.js';
 import './ppks/queries.js';
+import './privacy/mutations.js';
+import './privacy/queries.js';
+import './programs/mutations.js';
 import './programs/queries.js';
+import './proposals/mutations.js';
+import './proposals/queries.js';
 import './regions/queries.js';
+import './statistics/queries.js';
+import './trail/queries.js';
+import './webhooks/mutations.js';
+import './webhooks/queries.js';
 
 /** The executable schema. Building it fails where a field has no access rule. */
 export const schema = builder.toSchema({ sortSchema: true });

@@ -3,10 +3,9 @@ import type { Asker } from '../eligibility/decision.js';
 import { OFFICERS_LAW } from './record-access.js';
 import { purposeCovers } from '../eligibility/disclosure.js';
 import { Fault } from '../errors.js';
-import { WHOLE_COUNTRY } from '../partners/agreement-register.js';
 import type { CatalogProgram } from '../programs/program-catalog.js';
 import { jakartaDate } from '../values/calendar-date.js';
-import { territoryRange } from '../values/region-code.js';
+import { callerRange } from './allows.js';
 
 /** What a caller may ask eligibility about: as whom it asks, and which programs exist for it. */
 export interface EligibilityGrant {
@@ -24,21 +23,18 @@ export async function eligibilityGrant({
   principal,
   requestId,
 }: Context): Promise<EligibilityGrant> {
-  const { subject, tier, territory, purpose, partner } = principal;
+  const { subject, clientId, tier, territory, purpose, partner } = principal;
   const base = { subject, tier, territory, purpose, requestId };
   if (partner === null) {
-    const territories =
-      territory === null
-        ? tier === 'NATIONAL'
-          ? [WHOLE_COUNTRY]
-          : []
-        : [territoryRange(territory)];
+    const range = callerRange(principal);
+    const territories = range === null ? [] : [range];
     return {
       asker: { ...base, partnerId: null, legalBasis: OFFICERS_LAW, territories },
       covers: (program) => purposeCovers(purpose, program),
     };
   }
-  const terms = await app.agreements.find(partner.id, purpose, jakartaDate(app.now()));
+  const asking = { partnerId: partner.id, purpose, clientId };
+  const terms = await app.agreements.find(asking, jakartaDate(app.now()));
   if (terms === null) throw new Fault('FORBIDDEN', 'No agreement in force covers this purpose.');
   return {
     asker: {

@@ -2,7 +2,11 @@ import { compileJsonQuery, type JsonArguments, type JsonQuery } from '../../pris
 import type { Context } from '../context.js';
 import { findAndRecord, firstFreeParameter, type LookUp } from './look-up.js';
 
-const TABLES = { households: ['Household', 'household'], people: ['Person', 'person'] } as const;
+const TABLES = {
+  households: ['Household', 'household'],
+  people: ['Person', 'person'],
+  proposals: ['Proposal', 'proposal'],
+} as const;
 const MOST_HELD = 500;
 const MOST_NAMED = 200;
 

@@ -9,7 +9,7 @@ export interface LookUp {
   /** Groups of fields that are shown. */
   readonly fields: readonly string[];
   /** What kind of row is found. */
-  readonly kind: 'households' | 'people';
+  readonly kind: 'households' | 'people' | 'proposals';
   /** How many of the rows are shown; a page finds one more to know whether another follows. */
   readonly shown: number;
   /** A SELECT that gives `id` (uuid) and `person_ids` (uuid[]), in order; parameters from $1 on. */

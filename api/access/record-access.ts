@@ -1,4 +1,5 @@
 import type { Sql } from '../../prisma/sql.js';
+import type { App } from '../app.js';
 import type { Context } from '../context.js';
 import { shownBy } from './shown.js';
 
@@ -9,14 +10,27 @@ export interface Access {
   /** Groups of fields that were shown or changed. */
   readonly fields: readonly string[];
   readonly personIds: readonly string[];
+  /** How many people it was about, where it names none of them: each has an entry of its own, or nobody was shown. */
+  readonly people?: number;
   readonly decisionId?: string;
   /** By which right; the officers' law where absent. */
   readonly legalBasis?: string;
   readonly outcome?: 'ALLOWED' | 'DENIED';
 }
 
+/** What of a request the trail needs; a command has it too. */
+export interface AccessContext extends Pick<Context, 'principal' | 'requestId'> {
+  readonly app: Pick<App, 'database' | 'now' | 'newId'>;
+}
+
 /** By which right an officer looks. */
 export const OFFICERS_LAW = 'UU 11/2009; UU 13/2011; Inpres 4/2025';
+
+/**
+ * The group of fields that stands in every entry of the case team, which alone sees classes of R3: by it the person's view
+ * knows case work, and a breach report knows that such classes may have been seen.
+ */
+export const CASE_TEAM_MARK = 'restricted';
 
 const ACCESS_STATEMENT = `
 INSERT INTO access_entry (id, at, request_id, action, outcome, actor, tier, territory, partner_id, purpose, legal_basis,
@@ -33,20 +47,23 @@ export async function recordAccess(
   access: Access,
   sql: Sql = context.app.database.sql,
 ): Promise<void> {
-  const { personIds, decisionId } = access;
+  const { personIds, people = personIds.length, decisionId } = access;
   await sql.query(
     ACCESS_STATEMENT,
-    [...accessValues(context, access), personIds.length, personIds, decisionId ?? null],
+    [...accessValues(context, access), people, personIds, decisionId ?? null],
     'record-access',
   );
-  if (access.outcome === 'DENIED') return;
-  const { writtenPeople } = shownBy(context);
+  const { writtenPeople, writtenDenials } = shownBy(context);
+  if (access.outcome === 'DENIED') {
+    writtenDenials.add(access.action);
+    return;
+  }
   for (const id of personIds) writtenPeople.add(id);
 }
 
 /** The first twelve columns of an access entry, in the order of the table. */
 export function accessValues(
-  { app, principal, requestId }: Context,
+  context: AccessContext,
   {
     action,
     outcome,
@@ -54,7 +71,10 @@ export function accessValues(
     legalBasis,
   }: Pick<Access, 'action' | 'outcome' | 'fields' | 'legalBasis'>,
 ): unknown[] {
-  const { subject, tier, territory, partner, purpose } = principal;
+  const { app, principal, requestId } = context;
+  const { subject, tier, territory, partner, purpose, roles } = principal;
+  const asked = shownBy(context).asked.get(action) ?? [];
+  const mark = roles.includes('social_worker') ? [CASE_TEAM_MARK] : [];
   return [
     app.newId(),
     app.now().toISOString(),
@@ -67,6 +87,6 @@ export function accessValues(
     partner?.id ?? null,
     purpose,
     legalBasis ?? OFFICERS_LAW,
-    fields,
+    [...new Set([...fields, ...asked, ...mark])],
   ];
 }

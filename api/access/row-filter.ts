@@ -1,5 +1,5 @@
 import type { Principal } from '../auth/principal.js';
-import { allows, callerRange, ownClaim } from './allows.js';
+import { allows, callerArea, callerRange, ownClaim } from './allows.js';
 import { policy } from './policy.js';
 import type { ModelName } from './policy/policy.js';
 import type { Rule } from './rule.js';
@@ -37,6 +37,12 @@ export function filterOf(rule: Rule, principal: Principal, deny: Where): Where {
       const range = callerRange(principal);
       return range === null ? deny : nest(rule.path, { gte: range.low, lt: range.high });
     }
+    case 'owned': {
+      const area = callerArea(principal);
+      return area === null ? deny : nest(rule.path, { equals: area });
+    }
+    case 'unowned':
+      return nest(rule.path, { equals: null });
     case 'one of':
       return { [rule.column]: { in: [...rule.values] } };
     case 'own': {
@@ -48,6 +54,8 @@ export function filterOf(rule: Rule, principal: Principal, deny: Where): Where {
     case 'tier':
     case 'role':
     case 'purpose':
+    case 'scope':
+    case 'kind':
       return allows(rule, principal) ? {} : deny;
   }
 }

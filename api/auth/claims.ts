@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { AccessPurpose, PartnerKind } from '../../prisma/generated/enums.js';
 import { parseRegionCode, type RegionCode } from '../values/region-code.js';
-import { ROLES, TIERS, type Principal, type Tier } from './principal.js';
+import {
+  ROLE_TIERS,
+  ROLES,
+  TERRITORY_LENGTH,
+  TIERS,
+  type Principal,
+  type Role,
+  type Tier,
+} from './principal.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const OPAQUE = /^[\w.:@/-]{1,120}$/;
@@ -29,17 +37,6 @@ const claimsSchema = z.object({
   purpose: z.enum(AccessPurpose),
 });
 
-/** How long the territory of a tier is, in characters; null = it has none. Citizens: any area, that of the desk. */
-const TERRITORY_LENGTH: Record<Tier, readonly number[] | null> = {
-  NATIONAL: null,
-  PROVINCE: [2],
-  REGENCY: [5],
-  DISTRICT: [8],
-  VILLAGE: [13],
-  PARTNER: null,
-  CITIZEN: [2, 5, 8, 13],
-};
-
 /**
  * Who the claims of a verified token name, or null when they are malformed or contradict each other: a claim is never
  * repaired, since what a broken claim would mean is a guess about somebody's data.
@@ -51,6 +48,7 @@ export function principalOfClaims(claims: unknown): Principal | null {
   const territory = territoryOf(data.tier, data.territory);
   const partner = partnerOf(data.tier, data.partner, data.partner_kind);
   if (territory === undefined || partner === undefined) return null;
+  if (!data.roles.every((role) => worksOn(role, data.tier))) return null;
   return Object.freeze({
     subject: data.sub,
     clientId: data.client_id,
@@ -63,6 +61,10 @@ export function principalOfClaims(claims: unknown): Principal | null {
     scopes: Object.freeze((data.scope ?? '').split(' ').filter((scope) => scope !== '')),
     expiresAt: data.exp,
   });
+}
+
+function worksOn(role: Role, tier: Tier): boolean {
+  return (ROLE_TIERS[role] as readonly Tier[]).includes(tier);
 }
 
 function territoryOf(tier: Tier, claim: string | undefined): RegionCode | null | undefined {

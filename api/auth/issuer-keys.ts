@@ -1,4 +1,11 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type FetchImplementation,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { TrustedIssuer } from './trusted-issuer.js';
 
 /** The issuer's keys cannot be had, and none are remembered. */
@@ -6,16 +13,20 @@ export class IssuerUnreachableError extends Error {
   readonly code = 'ISSUER_UNREACHABLE';
 }
 
+const MOST_BYTES = 256 * 1024;
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Keys of a trusted issuer, fetched from its configured address only and kept for ten minutes. While the address does not
- * answer, the last keys seen are used, for a day at most.
+ * Keys of a trusted issuer, fetched from its configured address only, within three seconds and 256 KB, and kept for ten
+ * minutes. While the address does not answer, the last keys seen are used, for a day at most.
  *
  * @throws IssuerUnreachableError (from the returned function) when there is nothing to fall back on.
  */
 export function remoteIssuerKeys(issuer: TrustedIssuer): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(issuer.jwksUri), { timeoutDuration: 3_000 });
+  const remote = createRemoteJWKSet(new URL(issuer.jwksUri), {
+    timeoutDuration: 3_000,
+    [customFetch]: fetchLittle,
+  });
   let remembered: { keys: JWTVerifyGetKey; at: number } | null = null;
   return async (header, token) => {
     try {
@@ -32,6 +43,24 @@ export function remoteIssuerKeys(issuer: TrustedIssuer): JWTVerifyGetKey {
     }
   };
 }
+
+/** `fetch`, cut off where an answer is longer than any set of keys. */
+const fetchLittle: FetchImplementation = async (url, options) => {
+  const response = await fetch(url, options);
+  const { body, status } = response;
+  if (body === null) return response;
+  let bytes = 0;
+  const little = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        if (bytes > MOST_BYTES) controller.error(new Error('Too long.'));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  return new Response(little, { status, headers: response.headers });
+};
 
 function saysNoSuchKey(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported;

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, importJWK, SignJWT, type JWK } from 'jose';
 import type { Profile } from '../app.js';
+import { sandboxClients, type SandboxClient } from '../../prisma/seed/sandbox-clients.js';
 import type { KnownIssuer } from './authenticate.js';
 import type { SandboxPersona } from './sandbox-personas.js';
 import { AUDIENCE, SANDBOX_ISSUER } from './trusted-issuer.js';
@@ -10,6 +11,8 @@ export interface SandboxIssuer {
   readonly known: KnownIssuer;
   /** Life of a token in seconds. */
   readonly expiresIn: number;
+  /** OAuth clients of the invented partners, with their private keys. */
+  readonly clients: readonly SandboxClient[];
   issue(persona: SandboxPersona): Promise<string>;
 }
 
@@ -34,6 +37,7 @@ export async function createSandboxIssuer(
   return Object.freeze({
     known: { issuer: SANDBOX_ISSUER, audience: AUDIENCE, keys },
     expiresIn: LIFE_S,
+    clients: await sandboxClients(privateKey),
     issue: (persona: SandboxPersona) => {
       const issuedAt = Math.floor(now().getTime() / 1000);
       return new SignJWT(claimsOf(persona))

@@ -15,7 +15,7 @@ export interface SandboxPersona {
   readonly scopes: readonly string[];
 }
 
-const PARTNER_SCOPES = ['eligibility:check'];
+const PARTNER_SCOPES = ['eligibility:check', 'webhooks:manage'];
 const OFFICER_SCOPES = ['eligibility:check', 'registry:read', 'registry:write'];
 
 const PARTNER_WORK: Record<string, SandboxPersona['description']> = {
@@ -38,11 +38,11 @@ const PARTNER_WORK: Record<string, SandboxPersona['description']> = {
 };
 
 const ROLES_OF_LEVEL: Record<Exclude<Tier, 'PARTNER' | 'CITIZEN'>, readonly Role[]> = {
-  NATIONAL: ['ministry'],
-  PROVINCE: ['monitor'],
-  REGENCY: ['verifier'],
+  NATIONAL: ['ministry_determination'],
+  PROVINCE: ['province_monitor'],
+  REGENCY: ['regency_verifier'],
   DISTRICT: ['tksk'],
-  VILLAGE: ['operator'],
+  VILLAGE: ['village_operator'],
 };
 
 const LEVEL_WORDS: Record<ReturnType<typeof regionLevel>, { id: string; en: string }> = {
@@ -60,6 +60,15 @@ export const SANDBOX_PERSONAS: readonly SandboxPersona[] = Object.freeze([
     name: { id: 'Petugas Kemensos', en: 'Officer of the ministry' },
     description: { id: 'Melihat seluruh Indonesia.', en: 'Sees the whole country.' },
   },
+  {
+    ...officer('program-owner', null),
+    name: { id: 'Pemilik program Kemensos', en: 'Program owner, the ministry' },
+    description: {
+      id: 'Mendaftarkan mitra, mencatat perjanjian, dan menangguhkan akses.',
+      en: 'Registers partners, records agreements, and suspends access.',
+    },
+    roles: ['ministry_program_owner'],
+  },
   { ...officer('officer-province', regionOf('32')), name: places('Jawa Barat', 'PROVINCE') },
   { ...officer('officer-regency', regionOf('32.05')), name: places('Garut', 'REGENCY') },
   {
@@ -70,6 +79,15 @@ export const SANDBOX_PERSONAS: readonly SandboxPersona[] = Object.freeze([
       en: 'Case team: the only one that sees sensitive categories.',
     },
     roles: ['social_worker'],
+  },
+  {
+    ...officer('regency-head', regionOf('32.05')),
+    name: { id: 'Kepala Dinas Sosial Garut', en: 'Head of the social office, Garut' },
+    description: {
+      id: 'Mengelola mitra daerah, misalnya bank yang menyalurkan bantuan APBD.',
+      en: "Manages the regency's own partners, such as a bank that pays out its aid.",
+    },
+    roles: ['regency_head'],
   },
   { ...officer('officer-district', regionOf('32.05.01')), name: places('Garut Kota', 'DISTRICT') },
   { ...officer('officer-village', regionOf('32.05.01.1001')), name: places('Garut', 'VILLAGE') },
@@ -84,6 +102,44 @@ export const SANDBOX_PERSONAS: readonly SandboxPersona[] = Object.freeze([
     roles: [],
     purpose: 'SELF_SERVICE',
     scopes: PARTNER_SCOPES,
+  },
+  {
+    ...officer('village-head', regionOf('32.05.01.1001')),
+    name: { id: 'Kepala desa/lurah Garut', en: 'Village head, Garut' },
+    description: {
+      id: 'Menandatangani berita acara: membaca data warga desanya, tidak mengubahnya.',
+      en: 'Signs the minutes: reads the people of the village, and changes nothing.',
+    },
+    roles: ['village_head'],
+  },
+  {
+    ...officer('tagana', regionOf('32.05')),
+    name: { id: 'Tagana Garut', en: 'Tagana, Garut' },
+    description: {
+      id: 'Siaga bencana: melihat siapa tinggal di rumah mana, dan mencatat kerugian.',
+      en: 'Disaster response: sees who lives in which house, and records what was lost.',
+    },
+    roles: ['tagana'],
+  },
+  {
+    ...officer('auditor', regionOf('32')),
+    name: { id: 'Auditor Jawa Barat', en: 'Auditor, Jawa Barat' },
+    description: {
+      id: 'Memeriksa jejak akses, tidak membuka data warga.',
+      en: 'Examines the trail of looks; opens no data of citizens.',
+    },
+    roles: ['auditor'],
+    scopes: ['registry:read'],
+  },
+  {
+    ...officer('data-protection-officer', null),
+    name: { id: 'Pejabat pelindungan data', en: 'Data-protection officer' },
+    description: {
+      id: 'Mengawasi siapa membuka data siapa, tidak membuka data warga.',
+      en: 'Watches over who opens whose data; opens no data of citizens.',
+    },
+    roles: ['data_protection_officer'],
+    scopes: ['registry:read', 'registry:write'],
   },
 ] satisfies SandboxPersona[]);
 

@@ -6,6 +6,8 @@ export interface TrustedIssuer {
   readonly jwksUri: string;
   /** `aud` of its tokens; {@link AUDIENCE} when absent. */
   readonly audience?: string;
+  /** Whether every token of it must be bound to a key of its client (DPoP). One that is bound is checked in any case. */
+  readonly dpop?: boolean;
 }
 
 /** `aud` of an access token for this API. */

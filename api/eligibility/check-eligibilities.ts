@@ -1,10 +1,12 @@
 import type { AccessPurpose } from '../../prisma/generated/enums.js';
+import { chargePeople } from '../budgets/charge-people.js';
+import { noteLookUp } from '../budgets/note-look-up.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import { parseNik } from '../values/nik.js';
 import { InvalidClaimsError, readClaims, type ProgramClaims } from './claims.js';
-import type { Question } from './decision.js';
+import type { Decision, Question } from './decision.js';
 import { discloseDecision, type ShownDecision } from './disclosure.js';
 import {
   prepareCall,
@@ -38,6 +40,9 @@ export interface RefusedCheck {
   readonly message: string;
 }
 
+/** A question that the budget has not been charged with. */
+type UnpaidQuestion = Omit<Question, 'charge'> & { readonly digits: string };
+
 /** The most people of one request. */
 const MOST_PEOPLE = 1_000;
 
@@ -49,27 +54,50 @@ const MESSAGES: Readonly<Record<Exclude<RefusalCode, 'INVALID_CLAIMS'>, string>>
 
 /**
  * Decides up to 1,000 people in their order, each row by itself: a malformed NIK, a duplicate or bad claims refuse that row
- * alone. What is decided is recorded in one transaction.
+ * alone. What is decided is recorded in one transaction. Where not all of the people fit in what is left of the day, the whole
+ * request is refused and nobody is looked up.
  *
- * @throws Fault as {@link prepareCall}, and BAD_USER_INPUT for an empty list or more than 1,000 people.
+ * @throws Fault as {@link prepareCall}, RATE_LIMITED as just said, and BAD_USER_INPUT for an empty list or more than 1,000 people.
  */
 export async function checkEligibilities(
   context: Context,
   input: CheckEligibilitiesInput,
 ): Promise<(ShownDecision | RefusedCheck)[]> {
-  const { app, principal } = context;
+  const { principal } = context;
   if (input.people.length === 0 || input.people.length > MOST_PEOPLE) {
     throw badInput(`people must hold from 1 to ${MOST_PEOPLE} entries.`);
   }
   const frame = await prepareCall(context, input);
   const seen = new Set<string>();
   const rows = input.people.map((person) => readRow(context, frame, person, seen));
-  const questions = rows.filter((row): row is Question => !('refusal' in row));
-  const decisions = questions.length === 0 ? [] : await app.decider.decide(questions);
+  const questions = rows.filter((row): row is UnpaidQuestion => !('refusal' in row));
+  const decisions = await decideAll(context, questions);
   let next = 0;
   return rows.map((row) =>
     'refusal' in row ? row : discloseDecision(decisions[next++]!, principal.purpose),
   );
+}
+
+/** Charges all of them together, or none of them, and decides them. */
+async function decideAll(
+  context: Context,
+  questions: readonly UnpaidQuestion[],
+): Promise<Decision[]> {
+  if (questions.length === 0) return [];
+  const charges = await chargePeople(
+    context,
+    questions.map(({ nikIndex }) => nikIndex),
+  );
+  const decisions = await context.app.decider.decide(
+    questions.map(({ digits: _digits, ...question }, index) => ({
+      ...question,
+      charge: charges[index]!,
+    })),
+  );
+  for (const [index, { digits }] of questions.entries()) {
+    noteLookUp(context, { digits, found: decisions[index]!.facts.known });
+  }
+  return decisions;
 }
 
 function readRow(
@@ -77,7 +105,7 @@ function readRow(
   frame: CallFrame,
   person: PersonToCheck,
   seen: Set<string>,
-): Question | RefusedCheck {
+): UnpaidQuestion | RefusedCheck {
   const reference = person.reference ?? null;
   const refuse = (refusal: RefusalCode, message: string): RefusedCheck => ({
     reference,
@@ -93,7 +121,7 @@ function readRow(
   seen.add(nik);
   try {
     const claims = readClaims(frame.rule.ruleSet.claims, person.claims);
-    return { ...frame, nikIndex: app.vault.nikIndex(nik), reference, claims };
+    return { ...frame, digits: nik, nikIndex: app.vault.nikIndex(nik), reference, claims };
   } catch (error) {
     if (error instanceof InvalidClaimsError) return refuse('INVALID_CLAIMS', error.message);
     throw error;

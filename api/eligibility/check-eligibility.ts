@@ -1,4 +1,6 @@
 import type { AccessPurpose } from '../../prisma/generated/enums.js';
+import { chargePeople } from '../budgets/charge-people.js';
+import { noteLookUp } from '../budgets/note-look-up.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
 import type { CalendarDate } from '../values/calendar-date.js';
@@ -20,7 +22,8 @@ export interface CheckEligibilityInput {
 /**
  * Decides whether a person is eligible, records the decision and the look, and gives what the caller's purpose may see.
  *
- * @throws Fault as {@link prepareCall}, and BAD_USER_INPUT for claims that cannot be meant.
+ * @throws Fault as {@link prepareCall}, BAD_USER_INPUT for claims that cannot be meant, and RATE_LIMITED when the person does
+ *   not fit in what is left of the day's people.
  */
 export async function checkEligibility(
   context: Context,
@@ -28,14 +31,15 @@ export async function checkEligibility(
 ): Promise<ShownDecision> {
   const { app, principal } = context;
   const frame = await prepareCall(context, input);
-  const [decision] = await app.decider.decide([
-    {
-      ...frame,
-      nikIndex: app.vault.nikIndex(input.nik),
-      reference: readReference(input.reference),
-      claims: claimsOrFault(frame.rule.ruleSet.claims, input.claims),
-    },
-  ]);
+  const question = {
+    ...frame,
+    nikIndex: app.vault.nikIndex(input.nik),
+    reference: readReference(input.reference),
+    claims: claimsOrFault(frame.rule.ruleSet.claims, input.claims),
+  };
+  const [charge] = await chargePeople(context, [question.nikIndex]);
+  const [decision] = await app.decider.decide([{ ...question, charge: charge! }]);
+  noteLookUp(context, { digits: input.nik, found: decision!.facts.known });
   return discloseDecision(decision!, principal.purpose);
 }
 

@@ -1,20 +1,13 @@
-import type { Sql } from '../../prisma/sql.js';
+import { withClaims } from '../../prisma/claims.js';
+import { isDatabaseUnavailable } from '../http/is-database-unavailable.js';
+import { decideQuestions, type DeciderOptions } from './decide-questions.js';
 import type { Decision, Question } from './decision.js';
-import { evaluate } from './evaluate.js';
-import { loadFacts } from './load-facts.js';
-import { recordDecisions, type DecisionToRecord } from './record-decisions.js';
+import { recordDecisions } from './record-decisions.js';
 
 /** Decides questions. What is asked together, by one caller or many, travels together. */
 export interface Decider {
   /** The decisions, in the order of the questions, recorded and durable. Rejects when they could not be recorded. */
   decide(questions: readonly Question[]): Promise<Decision[]>;
-}
-
-/** What a decider needs: the database, a clock, and fresh ids. */
-export interface DeciderOptions {
-  readonly sql: Sql;
-  readonly now: () => Date;
-  readonly newId: () => string;
 }
 
 const MOST_IN_BATCH = 64;
@@ -29,7 +22,7 @@ interface Waiting {
 /**
  * A decider that coalesces without a timer: a batch starts in the next turn of the event loop while fewer than two are
  * under way, and what arrives meanwhile joins the next. Each question carries its own caller's grant as columns of the
- * statement, so callers never see by each other's claims. When a batch fails, each asker's part is tried once by itself.
+ * statement, so callers never see by each other's claims: the statements run as nobody. When a batch fails, each asker's part is tried once by itself.
  */
 export function createDecider(options: DeciderOptions): Decider {
   const queue: Waiting[] = [];
@@ -51,7 +44,7 @@ export function createDecider(options: DeciderOptions): Decider {
     if (batch.length === 0) return;
     inFlight++;
     try {
-      await settle(batch, options);
+      await withClaims(null, () => settle(batch, options));
     } finally {
       inFlight--;
       schedule();
@@ -89,44 +82,21 @@ async function settle(batch: readonly Waiting[], options: DeciderOptions): Promi
       resolve(decisions.slice(from, (from += questions.length)));
     }
   } catch (error) {
-    if (batch.length === 1) batch[0]?.reject(error);
-    else await Promise.all(batch.map((waiting) => settle([waiting], options)));
+    const [only] = batch;
+    if (batch.length === 1 && only !== undefined) {
+      const nothingStands = !isDatabaseUnavailable(error);
+      for (const { charge } of only.questions) charge.failed(nothingStands);
+      only.reject(error);
+    } else await Promise.all(batch.map((waiting) => settle([waiting], options)));
   }
 }
 
 async function decideAll(
   questions: readonly Question[],
-  { sql, now, newId }: DeciderOptions,
+  options: DeciderOptions,
 ): Promise<Decision[]> {
-  const loaded = await loadFacts(
-    sql,
-    questions.map(({ nikIndex, asOf, claims, asker: { territories } }) => ({
-      nikIndex,
-      asOf,
-      claims,
-      territories,
-    })),
-  );
-  const decidedAt = now();
-  const decided = questions.map((question, index): DecisionToRecord => {
-    const { facts, villageCode } = loaded[index]!;
-    const { program, rule, asOf, reference } = question;
-    return {
-      question,
-      decision: {
-        id: newId(),
-        reference,
-        program,
-        rule,
-        asOf,
-        decidedAt,
-        facts,
-        evaluation: evaluate(rule.ruleSet, facts),
-      },
-      accessId: newId(),
-      villageCode,
-    };
-  });
-  await recordDecisions(sql, decided);
+  const decided = await decideQuestions(questions, options);
+  const counted = await recordDecisions(options.sql, decided);
+  for (const [index, { question }] of decided.entries()) question.charge.answered(counted[index]!);
   return decided.map(({ decision }) => decision);
 }

@@ -1,4 +1,5 @@
 import type { AccessPurpose } from '../../prisma/generated/enums.js';
+import type { Charge } from '../budgets/people-account.js';
 import type { CatalogProgram, PublishedRule } from '../programs/program-catalog.js';
 import type { CodeRange } from '../values/region-code.js';
 import type { Evaluation } from './evaluate.js';
@@ -14,6 +15,8 @@ export interface Question {
   readonly reference: string | null;
   readonly claims: StudentAidClaims | null;
   readonly asker: Asker;
+  /** The place that the person takes in the asker's budget of the day. */
+  readonly charge: Charge;
 }
 
 /** On whose behalf a question is put, as the token says it. */

@@ -1,3 +1,5 @@
+import { RuleSetRefusedError } from './parse-rule-set.js';
+
 /** What the files of programs share: next steps by code, and criteria by code. */
 export interface CommonRules {
   readonly steps: Readonly<Record<string, Fields>>;
@@ -12,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * `{limit}` in words) and `moreSteps` added to its next steps; a next step given as its code becomes
  * the common step, and `{ use: CODE, when: FINDING }` the same for one finding.
  *
- * @throws Error for a criterion, step or parameter that nobody defined: a mistake in a shipped file.
+ * @throws RuleSetRefusedError for a criterion, step or parameter that nobody defined.
  */
 export function expandRuleSet(ruleSet: Fields, common: CommonRules): Fields {
   const criteria = asList(ruleSet['criteria']).map((one) => expandCriterion(one, common));
@@ -32,7 +34,7 @@ function expandCriterion(criterion: Fields, common: CommonRules): Fields {
   const whole: Fields =
     use === undefined ? own : { code: use, ...asFields(fill(defined(common.criteria, use), own)) };
   const steps: unknown = [whole['nextSteps'], moreSteps].flat();
-  if (!Array.isArray(steps)) throw new Error('expected next steps');
+  if (!Array.isArray(steps)) throw refused('expected next steps');
   return { ...whole, nextSteps: steps.map((step: unknown) => expandStep(step, common)) };
 }
 
@@ -44,7 +46,7 @@ function expandStep(step: unknown, common: CommonRules): Fields {
 
 function defined(shelf: Readonly<Record<string, Fields>>, code: unknown): Fields {
   const found = typeof code === 'string' ? shelf[code] : undefined;
-  if (found === undefined) throw new Error(`common.yaml does not define ${String(code)}`);
+  if (found === undefined) throw refused(`common.yaml does not define ${String(code)}`);
   return found;
 }
 
@@ -62,16 +64,20 @@ function fill(value: unknown, parameters: Fields): unknown {
 }
 
 function given(parameters: Fields, name: string): unknown {
-  if (!(name in parameters)) throw new Error(`the parameter ${name} is not given`);
+  if (!(name in parameters)) throw refused(`the parameter ${name} is not given`);
   return parameters[name];
 }
 
 function asFields(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null) throw new Error('expected fields');
+  if (typeof value !== 'object' || value === null) throw refused('expected fields');
   return { ...value };
 }
 
 function asList(value: unknown): Fields[] {
-  if (!Array.isArray(value)) throw new Error('expected a list');
+  if (!Array.isArray(value)) throw refused('expected a list');
   return value.map(asFields);
+}
+
+function refused(message: string): RuleSetRefusedError {
+  return new RuleSetRefusedError([{ path: [], message }]);
 }

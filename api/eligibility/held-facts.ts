@@ -78,15 +78,7 @@ export type HeldMember = readonly [
 
 /**
  * Finds people by the blind index of their NIK with the held facts of the household they lived in. Parameters as of
- * `FACTS_STATEMENT`. Gives a row a person found; `facts` is null where there is no household, or none are held of it.
+ * `FACTS_STATEMENT`, and like it a function of the database. Gives a row a person found; `facts` is null where there is no household, or none are held of it.
  */
 export const HELD_FACTS_STATEMENT = `
-SELECT i.ord::int4 AS ord, p.village_code AS village, p.id AS person, m.household_id AS household, f.facts
-FROM unnest($1::bytea[], $2::date[], $3::text[], $4::text[]) WITH ORDINALITY AS i(nik_index, as_of, low, high, ord)
-JOIN person p ON p.nik_index = i.nik_index AND p.birth_date <= i.as_of
-  AND p.village_code >= i.low COLLATE "C" AND p.village_code < i.high COLLATE "C"
-LEFT JOIN LATERAL (
-  SELECT o.household_id FROM household_member o
-  WHERE o.person_id = p.id AND o.since <= i.as_of AND (o.until IS NULL OR o.until > i.as_of)
-  ORDER BY o.since DESC LIMIT 1) m ON true
-LEFT JOIN household_facts f ON f.household_id = m.household_id`;
+SELECT ord, village, person, household, facts FROM load_held_facts($1::bytea[], $2::date[], $3::text[], $4::text[])`;

@@ -1,6 +1,7 @@
-import { callerRange } from '../access/allows.js';
+import { allows, callerRange } from '../access/allows.js';
 import { recordAccess } from '../access/record-access.js';
 import { rowFilter } from '../access/row-filter.js';
+import { READER } from '../access/rule.js';
 import type { Context } from '../context.js';
 import { disclosedFields, type ShownDecision } from './disclosure.js';
 import { replayDecision } from './replay-decision.js';
@@ -32,7 +33,7 @@ export async function listDecisions(
   pages: readonly DecisionsPage[],
 ): Promise<ShownDecision[][]> {
   const { app, principal } = context;
-  const range = callerRange(principal);
+  const range = allows(READER, principal) ? callerRange(principal) : null;
   if (range === null) return pages.map(() => []);
   const found = await app.database.sql.query<{ page: number; id: string }>(
     PAGES_STATEMENT,
@@ -44,7 +45,6 @@ export async function listDecisions(
     ],
     'pages-of-decisions',
   );
-  if (found.length === 0) return pages.map(() => []);
   const recorded = await app.database.prisma.decision.findMany({
     where: { AND: [{ id: { in: found.map(({ id }) => id) } }, rowFilter('Decision', principal)] },
   });
@@ -52,9 +52,10 @@ export async function listDecisions(
   await recordAccess(context, {
     action: 'decisions',
     fields: disclosedFields(principal.purpose),
-    personIds: [...new Set(recorded.flatMap(({ personId }) => personId ?? []))],
+    personIds: [...new Set(pages.map(({ personId }) => personId))],
   });
-  const programs = [...(await app.programs.read()).values()];
+  const rules = recorded.map(({ ruleVersionId }) => ruleVersionId);
+  const programs = [...(await app.programs.readWith(rules)).values()];
   return pages.map((_page, index) =>
     found
       .filter(({ page }) => page === index + 1)

@@ -1,12 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { expandRuleSet, type CommonRules } from './expand-rule-set.js';
+import { COMMON_FILE, loadCommonRules } from './load-common-rules.js';
 import { parseRuleSet } from './parse-rule-set.js';
+import { PROGRAM_FILES, readProgramFile } from './read-program-file.js';
 import type { RuleSet } from './rule-set.js';
-
-const DIRECTORY = new URL('../../prisma/reference/programs/', import.meta.url);
-const COMMON_FILE = 'common.yaml';
 
 /** A program as it ships: what it is, and every dated version of its rules. */
 export interface ShippedProgram {
@@ -32,11 +30,6 @@ const programFile = z.strictObject({
   versions: z.array(z.record(z.string(), z.unknown())).min(1),
 });
 
-const commonFile = z.strictObject({
-  steps: z.record(z.string(), z.record(z.string(), z.unknown())),
-  criteria: z.record(z.string(), z.record(z.string(), z.unknown())),
-});
-
 /**
  * Reads the programs that ship, in the order of their file names, with the common criteria written
  * out: what is stored is a rule set that stands alone.
@@ -44,12 +37,12 @@ const commonFile = z.strictObject({
  * @throws RuleSetRefusedError where a file does not hold a valid rule set.
  */
 export async function loadRuleSets(): Promise<ShippedProgram[]> {
-  const common = commonFile.parse(await readYaml(COMMON_FILE));
-  const files = (await readdir(DIRECTORY)).filter(
+  const common = await loadCommonRules();
+  const files = (await readdir(PROGRAM_FILES)).filter(
     (name) => name.endsWith('.yaml') && name !== COMMON_FILE,
   );
   return Promise.all(
-    files.toSorted().map(async (name) => shippedProgram(await readYaml(name), common)),
+    files.toSorted().map(async (name) => shippedProgram(await readProgramFile(name), common)),
   );
 }
 
@@ -63,8 +56,4 @@ function shippedProgram(file: unknown, common: CommonRules): ShippedProgram {
       .map((version) => parseRuleSet(expandRuleSet(version, common)))
       .toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? -1 : 1)),
   };
-}
-
-async function readYaml(name: string): Promise<unknown> {
-  return parse(await readFile(new URL(name, DIRECTORY), 'utf8'));
 }

@@ -1,3 +1,4 @@
+import { RefusalError } from '../refusal-error.js';
 import type { Expression } from './expression.js';
 import { expressionFacts } from './expression-facts.js';
 import type { Path, RuleIssue } from './parse-expression.js';
@@ -5,11 +6,14 @@ import { ruleSetSchema } from './rule-set-schema.js';
 import type { RuleSet } from './rule-set.js';
 
 /** A rule set that cannot be published. `issues` say what and where, in words for its author. */
-export class RuleSetRefusedError extends Error {
+export class RuleSetRefusedError extends RefusalError {
   readonly issues: readonly RuleIssue[];
 
   constructor(issues: readonly RuleIssue[]) {
-    super('The rule set is not valid.');
+    super('RULE_SET_REFUSED', {
+      id: 'Aturan itu tidak sah. Setiap masalah menyebut letaknya.',
+      en: 'The rule set is not valid. Each issue says where.',
+    });
     this.name = 'RuleSetRefusedError';
     this.issues = issues;
   }

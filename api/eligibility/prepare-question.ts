@@ -12,7 +12,7 @@ export type CallFrame = Pick<Question, 'program' | 'rule' | 'asOf' | 'asker'>;
 /**
  * Checks what a call asks for and finds the rule in force.
  *
- * @throws Fault FORBIDDEN for another purpose than the token's, NOT_FOUND for a program that is unknown or outside the
+ * @throws Fault SERVICE_UNAVAILABLE while the trail is not witnessed, FORBIDDEN for another purpose than the token's, NOT_FOUND for a program that is unknown or outside the
  *   purpose, BAD_USER_INPUT for a date in the future or one on which no rule was in force.
  */
 export async function prepareCall(
@@ -23,6 +23,7 @@ export async function prepareCall(
   if (input.purpose !== principal.purpose) {
     throw new Fault('FORBIDDEN', 'The purpose must be the one that the access token carries.');
   }
+  await app.trail.heads.demandRecent();
   const today = jakartaDate(app.now());
   const asOf = input.asOf ?? today;
   if (asOf > today) throw badInput('asOf must not lie in the future (Asia/Jakarta).');

@@ -7,6 +7,10 @@ import { discloseDecision, type ShownDecision } from './disclosure.js';
 import { evaluate } from './evaluate.js';
 import { parseFacts } from './parse-facts.js';
 
+type RecordedField =
+  | ('id' | 'reference' | 'programId' | 'ruleVersionId' | 'registryVersion' | 'asOf' | 'decidedAt')
+  | ('outcome' | 'facts' | 'findings' | 'result');
+
 /**
  * Decides a recorded decision again, from the facts and by the rule version that it used, and cuts it to a purpose.
  *
@@ -14,7 +18,7 @@ import { parseFacts } from './parse-facts.js';
  */
 export function replayDecision(
   programs: Iterable<CatalogProgram>,
-  recorded: DecisionModel,
+  recorded: Pick<DecisionModel, RecordedField>,
   purpose: AccessPurpose,
 ): ShownDecision {
   const program = [...programs].find(({ id }) => id === recorded.programId);

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -15,8 +15,11 @@ const compressors = {
   '.gz': async (content: Buffer) => promisify(gzip)(content, { level: 9 }),
 };
 
+/** The SDL that can be downloaded from the page. */
+const SDL = new URL('../../schema/schema.graphql', import.meta.url);
+
 /**
- * Builds the explorer's page into `dist/`: hashed files, each with a `.br` and a `.gz` beside it.
+ * Builds the explorer's page into `dist/`: hashed files and the SDL, each with a `.br` and a `.gz` beside it.
  * Takes some ten seconds; needs the development dependencies, unlike serving what it built.
  */
 export async function buildExplorer(): Promise<void> {
@@ -24,6 +27,7 @@ export async function buildExplorer(): Promise<void> {
   await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
 
   const directory = new URL('dist/', import.meta.url);
+  await copyFile(SDL, new URL('schema.graphql', directory));
   const files = (await readdir(directory)).filter((name) => !/\.(?:br|gz)$/.test(name));
   await Promise.all(
     files.map(async (name) => {
@@ -46,7 +50,9 @@ async function isExplorerFresh(): Promise<boolean> {
   const home = new URL('.', import.meta.url);
   const names = await readdir(home, { recursive: true });
   const sources = names.filter((name) => !name.startsWith('dist'));
-  const times = await Promise.all(sources.map((name) => modified(new URL(name, home))));
+  const times = await Promise.all(
+    [...sources.map((name) => new URL(name, home)), SDL].map(modified),
+  );
   return times.every((time) => time <= built);
 }
 

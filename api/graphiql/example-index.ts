@@ -1,6 +1,9 @@
 import type { ExampleEntry } from './example-entry.js';
+import { managerExamples } from './manager-example-index.js';
 import { officerExamples } from './officer-example-index.js';
 import { partnerExamples } from './partner-example-index.js';
+import { privacyExamples } from './privacy-example-index.js';
+import { proposalExamples } from './proposal-example-index.js';
 
 const everyone = ['*'];
 
@@ -57,5 +60,8 @@ const commonExamples: readonly ExampleEntry[] = [
 export const exampleIndex: readonly ExampleEntry[] = [
   ...partnerExamples,
   ...officerExamples,
+  ...proposalExamples,
+  ...managerExamples,
+  ...privacyExamples,
   ...commonExamples,
 ];

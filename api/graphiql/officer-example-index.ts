@@ -11,6 +11,7 @@ const garut = [
   'social-worker',
   'officer-district',
   'officer-village',
+  'village-head',
 ];
 
 const officerCheck = (nik: string, program: string) => ({
@@ -45,6 +46,12 @@ export const officerExamples: readonly ExampleEntry[] = [
     title: { id: 'Cari orang menurut nama', en: 'Find people by name' },
     personas: garut,
     variables: { name: 'contoh asep', within: '32.05', first: 10 },
+  },
+  {
+    name: 'officer-region-statistics',
+    title: { id: 'Jumlah keluarga per wilayah', en: 'Households by area' },
+    personas: ['officer-national', 'officer-province', 'officer-regency', 'officer-district'],
+    variables: { program: 'PKH' },
   },
   {
     name: 'officer-household-history',

@@ -13,6 +13,7 @@ export interface BuiltFile {
 }
 
 const types: Readonly<Record<string, string>> = {
+  '.graphql': 'text/plain; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

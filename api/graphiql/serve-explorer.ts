@@ -52,9 +52,11 @@ function send(
   response: ServerResponse,
   file: BuiltFile,
   cacheControl: string,
+  more: Readonly<Record<string, string>> = {},
 ): void {
   const headers = {
     ...pageHeaders,
+    ...more,
     'cache-control': cacheControl,
     etag: file.etag,
     vary: 'accept-encoding',
@@ -78,10 +80,12 @@ function send(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+const download = { 'content-disposition': 'attachment; filename="dinsos.graphql"' };
+
 /**
- * The explorer for a `node:http` server. The function that it gives answers GET and HEAD of `/`
- * (checked with the server at every visit) and of `/explorer/<file>` (kept for a year, since the
- * name holds a hash), and says by `false` that a request is not its own. Files are read once, here.
+ * The explorer for a `node:http` server. The function that it gives answers GET and HEAD of `/` and
+ * of `/schema.graphql`, the SDL to download (both checked with the server at every visit), and of
+ * `/explorer/<file>` (kept for a year, since the name holds a hash), and says by `false` that a request is not its own. Files are read once, here.
  * Without a built page `/` answers 503 and names the command that builds it.
  *
  * @param directory where the build lies; the default is `dist/` beside this file
@@ -91,6 +95,7 @@ export function serveExplorer(
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const files = readBuiltExplorer(directory);
   const index = files?.get('index.html');
+  const sdl = files?.get('schema.graphql');
 
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -108,9 +113,13 @@ export function serveExplorer(
       }
       return true;
     }
+    if (path === '/schema.graphql' && sdl !== undefined) {
+      send(request, response, sdl, 'no-cache', download);
+      return true;
+    }
     const name = path.startsWith('/explorer/') ? path.slice('/explorer/'.length) : '';
-    const file = name === 'index.html' ? undefined : files?.get(name);
-    if (file === undefined) return false;
+    const file = files?.get(name);
+    if (file === undefined || file === index || file === sdl) return false;
     send(request, response, file, 'public, max-age=31536000, immutable');
     return true;
   };

@@ -32,22 +32,22 @@ export interface OpenChange {
   address(personId: string): void;
 }
 
-/** What a change gives: its result, and the household whose members its answer may show. */
+/** What a change gives: its result, and the household whose members its answer may show; null = it shows none. */
 export interface Changed<T> {
   readonly result: T;
-  readonly householdId: string;
+  readonly householdId: string | null;
 }
 
 const ACTOR_STATEMENT = `SELECT set_config('dinsos.actor', $1, true), set_config('dinsos.action', $2, true),
   set_config('dinsos.request', $3, true)`;
 const MEMBERS_STATEMENT =
   'SELECT person_id AS id FROM household_member WHERE household_id = $1::uuid AND until IS NULL';
-const HOLDERS_STATEMENT = 'SELECT id FROM person WHERE nik_index = ANY($1::bytea[])';
+// Wherever they live: who was about to be recorded twice is in the trail of it.
+const HOLDERS_STATEMENT = 'SELECT holders_of($1::bytea[]) AS id';
 
 /**
  * Makes a change to a household in one transaction: who makes it is told to the history triggers, `work` makes it, and the
- * entry of the trail stands before it is committed. A refusal undoes everything; where it was about somebody, the attempt
- * is written down as denied.
+ * entry of the trail stands before it is committed. A refusal undoes everything, and the attempt is written down as denied.
  *
  * @throws Fault FORBIDDEN where the mutation is not for the caller; every refusal and fault of `work`;
  *   NikAlreadyRecordedError and KkNumberInUseError where a number belongs to another record.
@@ -74,7 +74,7 @@ export async function changeHousehold<T>(
         context,
         {
           action: change.field,
-          fields: ['identity', 'household', 'members', ...change.fields],
+          fields: [...new Set(['identity', 'household', 'members', ...change.fields])],
           personIds: [...new Set([...people, ...shown.map(({ id }) => id)])],
         },
         sql,
@@ -103,6 +103,5 @@ async function recordDenied(
       ? await context.app.database.sql.query<{ id: string }>(HOLDERS_STATEMENT, [nikIndexes])
       : [];
   const personIds = [...new Set([...people, ...holders.map(({ id }) => id)])];
-  if (personIds.length === 0) return;
   await recordAccess(context, { action: field, fields, personIds, outcome: 'DENIED' });
 }

@@ -1,7 +1,10 @@
-import { callerRange } from '../access/allows.js';
+import { seenRange } from '../access/seen-range.js';
 import { lookUpRows } from '../access/look-up-rows.js';
 import { lookUp, type LookUp } from '../access/look-up.js';
+import { noteDenial } from '../access/note-denial.js';
+import { recordAccess } from '../access/record-access.js';
 import { rowFilter } from '../access/row-filter.js';
+import { noteRead } from '../budgets/note-read.js';
 import type { Context } from '../context.js';
 import { isUuid } from '../values/is-uuid.js';
 import type { KkNumber } from '../values/kk-number.js';
@@ -28,8 +31,11 @@ const PEOPLE = `ARRAY(SELECT m.person_id FROM household_member m WHERE m.househo
 
 /** The id of a household that the caller may see, with the look written down; null where there is none. */
 export async function findHousehold(context: Context, key: HouseholdKey): Promise<string | null> {
-  const range = callerRange(context.principal);
-  if (range === null || (typeof key.id === 'string' && !isUuid(key.id))) return null;
+  const range = seenRange(context);
+  if (range === null || (typeof key.id === 'string' && !isUuid(key.id))) {
+    await recordAccess(context, { action: 'household', fields: SHOWN, personIds: [] });
+    return null;
+  }
   const byId = typeof key.id === 'string';
   const [id] = await lookUp(context, {
     action: 'household',
@@ -41,6 +47,10 @@ export async function findHousehold(context: Context, key: HouseholdKey): Promis
       WHERE ${byId ? 'h.id = $1::uuid' : 'h.kk_index = $1::bytea'} AND h.village_code >= $2 AND h.village_code < $3`,
     params: [byId ? key.id : context.app.vault.kkIndex(key.kkNumber), range.low, range.high],
   });
+  if (!byId) {
+    const index = context.app.vault.kkIndex(key.kkNumber);
+    noteRead(context, index, { digits: key.kkNumber, found: id !== undefined });
+  }
   return id ?? null;
 }
 
@@ -71,8 +81,12 @@ function pageLook(
   context: Context,
   { within, after, limit, shown }: HouseholdsPage,
 ): LookUp | null {
+  const own = seenRange(context);
   const range = searchRange(context, within);
-  if (range === null || (after !== null && !isUuid(after))) return null;
+  if (own === null || range === null || (after !== null && !isUuid(after))) {
+    noteDenial(context, 'households', SHOWN);
+    return null;
+  }
   return {
     action: 'households',
     fields: SHOWN,
@@ -83,16 +97,18 @@ function pageLook(
       WHERE h.village_code >= $1 AND h.village_code < $2 ${
         after === null
           ? ''
-          : 'AND (h.village_code, h.id) > (SELECT a.village_code, a.id FROM household a WHERE a.id = $4::uuid)'
+          : `AND (h.village_code, h.id) > (SELECT a.village_code, a.id FROM household a
+            WHERE a.id = $4::uuid AND a.village_code >= $5 AND a.village_code < $6)`
       }
       ORDER BY h.village_code, h.id LIMIT $3::int4`,
-    params: [range.low, range.high, limit, ...(after === null ? [] : [after])],
+    // A household elsewhere is no place in this list: where it stands would tell where it is.
+    params: [range.low, range.high, limit, ...(after === null ? [] : [after, own.low, own.high])],
   };
 }
 
 /** The part of an area that lies in the caller's territory; null where they do not meet. */
-export function searchRange({ principal }: Context, within: RegionCode | null): CodeRange | null {
-  const own = callerRange(principal);
+export function searchRange(context: Context, within: RegionCode | null): CodeRange | null {
+  const own = seenRange(context);
   if (own === null || within === null) return own;
   const asked = territoryRange(within);
   const low = asked.low > own.low ? asked.low : own.low;

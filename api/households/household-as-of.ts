@@ -2,7 +2,7 @@ import type { Relationship, Sex } from '../../prisma/generated/enums.js';
 import type { Vault } from '../../prisma/vault/vault.js';
 import { allows, callerRange } from '../access/allows.js';
 import { recordAccess } from '../access/record-access.js';
-import { GOVERNMENT } from '../access/rule.js';
+import { READER } from '../access/rule.js';
 import type { Context } from '../context.js';
 
 /** A household as it was recorded at an instant. */
@@ -11,13 +11,15 @@ export interface HouseholdSnapshot {
   readonly version: number;
   readonly villageCode: string;
   readonly kkNumber: string | null;
-  readonly address: string;
+  /** Null once the household was erased. */
+  readonly address: string | null;
   readonly members: readonly MemberSnapshot[];
 }
 
 interface MemberSnapshot {
   readonly personId: string;
-  readonly name: string;
+  /** Null once the person was erased. */
+  readonly name: string | null;
   readonly nik: string | null;
   readonly relationship: Relationship;
   readonly sex: Sex;
@@ -33,42 +35,26 @@ export interface StateKey {
 interface Stored {
   readonly key: number;
   readonly household: { version: number; village_code: string; identity: string } | null;
+  readonly seal: Seal;
   readonly members: readonly (StoredMember | { readonly person: null })[];
 }
 
 interface StoredMember {
   readonly relationship: Relationship;
   readonly person: { id: string; identity: string; sex: Sex; birth_date: string };
+  readonly seal: Seal;
 }
 
-/** A row of `table` as it stood at k.at: the image that was valid then, or the present row if it has not changed since. */
-function stood(table: string, idExpression: string): string {
-  return `coalesce(
-    (SELECT c.row FROM change_entry c WHERE c.table_name = '${table}' AND c.row_id = ${idExpression}
-      AND c.valid_from <= k.at AND c.valid_until > k.at ORDER BY c.valid_until LIMIT 1),
-    (SELECT to_jsonb(t) FROM ${table} t WHERE t.id = ${idExpression} AND t.updated_at <= k.at))`;
+/** What opens the images of a row, as it is now: an erased one stays erased in its history. */
+interface Seal {
+  /** The wrapped key as PostgreSQL writes bytes into JSON; null = there is none. */
+  readonly key: string | null;
+  readonly erased: boolean;
 }
 
-const STATES_STATEMENT = `
-WITH k AS (
-  SELECT k.* FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS k(household_id, at, key)
-  JOIN household own ON own.id = k.household_id AND own.village_code >= $3 AND own.village_code < $4
-),
-memberships AS (
-  SELECT k.key, t.id, to_jsonb(t) AS row FROM k
-  JOIN household_member t ON t.household_id = k.household_id AND t.updated_at <= k.at
-  UNION ALL
-  SELECT k.key, c.row_id, c.row FROM k
-  JOIN change_entry c ON c.household_id = k.household_id AND c.table_name = 'household_member'
-    AND c.valid_from <= k.at AND c.valid_until > k.at
-)
-SELECT k.key::int4 AS key, ${stood('household', 'k.household_id')} AS household,
-  coalesce((
-    SELECT json_agg(json_build_object('relationship', m.row ->> 'relationship',
-      'person', ${stood('person', "(m.row ->> 'person_id')::uuid")}) 
-      ORDER BY (m.row ->> 'relationship')::"Relationship", m.row ->> 'since', m.id)
-    FROM memberships m WHERE m.key = k.key AND m.row ->> 'until' IS NULL), '[]') AS members
-FROM k ORDER BY k.key`;
+// A function of the database (migration 0009), which may read history; it asks the claims itself.
+const STATES_STATEMENT =
+  'SELECT key, household, seal, members FROM household_states($1::uuid[], $2::timestamptz[], $3, $4)';
 
 /**
  * Households as they were recorded at an instant each, in the order asked for; null where one was not recorded yet, or is
@@ -79,7 +65,7 @@ export async function householdAsOf(
   keys: readonly StateKey[],
 ): Promise<(HouseholdSnapshot | null)[]> {
   const { app, principal } = context;
-  const range = allows(GOVERNMENT, principal) ? callerRange(principal) : null;
+  const range = allows(READER, principal) ? callerRange(principal) : null;
   if (range === null) return keys.map(() => null);
   const stored = await app.database.sql.query<Stored>(
     STATES_STATEMENT,
@@ -115,15 +101,19 @@ function snapshot(
 ): HouseholdSnapshot | null {
   if (state === undefined || state.household === null) return null;
   const { version, village_code: villageCode, identity } = state.household;
-  const { kkNumber, address } = vault.open('household', householdId, bytes(identity));
+  const { kkNumber, address } = state.seal.erased
+    ? { kkNumber: null, address: null }
+    : vault.openPast('household', householdId, bytes(identity), keyOf(state.seal));
   return {
     at,
     version,
     villageCode,
     kkNumber,
     address,
-    members: peopleOf(state).map(({ relationship, person }) => {
-      const { name, nik } = vault.open('person', person.id, bytes(person.identity));
+    members: peopleOf(state).map(({ relationship, person, seal }) => {
+      const { name, nik } = seal.erased
+        ? { name: null, nik: null }
+        : vault.openPast('person', person.id, bytes(person.identity), keyOf(seal));
       return {
         personId: person.id,
         name,
@@ -134,6 +124,10 @@ function snapshot(
       };
     }),
   };
+}
+
+function keyOf({ key }: Seal): Uint8Array | null {
+  return key === null ? null : bytes(key);
 }
 
 /** A bytea as PostgreSQL writes it into JSON: \x followed by hex. */

@@ -29,6 +29,8 @@ export interface MoveHouseholdMemberInput {
 
 interface Mover {
   readonly identity: Uint8Array;
+  readonly wrapped: Uint8Array | null;
+  readonly isErased: boolean;
   readonly birthDate: string;
   readonly deathDate: string | null;
   readonly villageCode: string;
@@ -37,17 +39,13 @@ interface Mover {
 }
 
 const MOVER_STATEMENT = `
-SELECT p.identity, p.birth_date AS "birthDate", p.death_date AS "deathDate", p.village_code AS "villageCode",
-  (SELECT max(coalesce(m.until, m.since)) FROM household_member m WHERE m.person_id = p.id) AS latest
-FROM person p WHERE p.id = $1::uuid AND p.household_id = $2::uuid FOR UPDATE`;
+SELECT p.identity, k.wrapped, p.erased_at IS NOT NULL AS "isErased", p.birth_date AS "birthDate", p.death_date AS "deathDate", p.village_code AS "villageCode",
+  (SELECT max(coalesce(m.until, m.since)) FROM days_of_memberships(p.id) m) AS latest
+FROM person p LEFT JOIN person_key k ON k.person_id = p.id
+WHERE p.id = $1::uuid AND p.household_id = $2::uuid FOR UPDATE OF p`;
 
-// The household is the distribution key: what is recorded of the person goes along.
+// What is recorded of the person goes along, by a trigger: the caller may not see all of it.
 const FOLLOW_STATEMENT = `
-WITH conditions AS (UPDATE person_condition SET household_id = $2::uuid WHERE person_id = $1::uuid),
-  answers AS (UPDATE dukcapil_match SET household_id = $2::uuid WHERE person_id = $1::uuid),
-  classes AS (UPDATE classification SET household_id = $2::uuid WHERE person_id = $1::uuid),
-  grounds AS (UPDATE exclusion SET household_id = $2::uuid WHERE person_id = $1::uuid),
-  enrolments AS (UPDATE enrolment SET household_id = $2::uuid WHERE person_id = $1::uuid)
 UPDATE person SET household_id = $2::uuid, village_code = $3, name_tokens = coalesce($4::bigint[], name_tokens),
   version = version + 1
 WHERE id = $1::uuid`;
@@ -131,14 +129,15 @@ function demandPlace(
   }
 }
 
-/** Name tokens are salted by regency: new ones where the person comes into another, null where they stay. */
+/** Name tokens are salted by regency: new ones where the person comes into another, null where they stay or
+ * the person was erased. */
 function tokensElsewhere(
   vault: Vault,
   personId: string,
-  { identity, villageCode }: Mover,
+  { identity, wrapped, isErased, villageCode }: Mover,
   toVillageCode: string,
 ): bigint[] | null {
   const regency = toVillageCode.slice(0, 5);
-  if (regency === villageCode.slice(0, 5)) return null;
-  return vault.nameTokens(vault.open('person', personId, identity).name, regency);
+  if (isErased || regency === villageCode.slice(0, 5)) return null;
+  return vault.nameTokens(vault.open('person', personId, identity, wrapped).name, regency);
 }

@@ -2,7 +2,9 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga as createGraphqlYoga } from 'graphql-yoga';
 import type { App } from '../app.js';
 import type { Log } from '../log.js';
+import { useBudget } from '../plugins/use-budget.js';
 import { useClosedIntrospection } from '../plugins/use-closed-introspection.js';
+import { useDeprecationCount } from '../plugins/use-deprecation-count.js';
 import { useDocumentLimits } from '../plugins/use-document-limits.js';
 import { useFewErrors } from '../plugins/use-few-errors.js';
 import { useHandedParams } from '../plugins/use-handed-params.js';
@@ -49,6 +51,8 @@ export function createYoga(
       useWholeTrail(),
       ...(production ? [useClosedIntrospection()] : []),
       useRenderedAnswer(log, !production),
+      useBudget(schema),
+      useDeprecationCount(schema),
     ],
   });
   return async (exchange, method) => {

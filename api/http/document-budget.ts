@@ -7,6 +7,9 @@ import {
 } from 'graphql';
 import { Fault } from '../errors.js';
 
+/** The most tokens of a document. */
+export const MAX_TOKENS = 1_000;
+
 /** How large a document may be once its fragments are written out. */
 export interface Budget {
   readonly depth: number;

@@ -20,8 +20,12 @@ export async function readParams(
   }
   const body = await readBody(request, MAX_BULK_BODY);
   const params = paramsOfJson(parseJson(body));
-  if (body.length > MAX_BODY && registered.findAlike(params.query)?.isBulk !== true) {
-    throw tooLarge();
-  }
+  if (body.length > MAX_BODY && !isBulk(params, registered)) throw tooLarge();
   return params;
+}
+
+function isBulk({ query, documentId }: GraphqlParams, registered: RegisteredOperations): boolean {
+  const operation =
+    documentId === null ? registered.findAlike(query ?? '') : registered.findById(documentId);
+  return operation?.isBulk === true;
 }

@@ -27,6 +27,7 @@ const TOLD_BY_STATUS = new Set<FaultCode>([
   ...(['UNAUTHENTICATED', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'] as const),
 ]);
 const SUGGESTION = / Did you mean .*\?$/s;
+const SEAL_BROKEN = 'SEAL_BROKEN';
 const OUR_FRAME = /\b((?:api|schema|prisma)\/[\w./-]+\.[jt]s:\d+:\d+)/;
 
 /**
@@ -40,15 +41,16 @@ export function renderAnswer(result: ExecutionResult, context: AnswerContext): A
   };
   const errors = result.errors ?? [];
   if (errors.length === 0) {
-    return { status: 200, headers, body: JSON.stringify({ data: result.data }), codes: [] };
+    const { data, extensions } = result;
+    return { status: 200, headers, body: JSON.stringify({ data, extensions }), codes: [] };
   }
   const faults = errors.map((error) => logged(faultOf(error), error, context));
+  alarm(faults, context);
   const shown = faults.map((fault, index) => shownError(fault, errors[index]!, context));
   const wait = Math.max(0, ...faults.map(({ retryAfterMs }) => retryAfterMs ?? 0));
   if (wait > 0) headers['retry-after'] = String(Math.ceil(wait / 1000));
   const codes = [...new Set(faults.map(({ code }) => code))];
-  const whole =
-    result.data === undefined ? { errors: shown } : { errors: shown, data: result.data };
+  const whole = { errors: shown, data: result.data, extensions: result.extensions };
   return {
     status: statusOf(result, codes, context.accepted),
     headers,
@@ -83,12 +85,18 @@ function shownError(fault: ShownFault, error: GraphQLError, context: AnswerConte
 }
 
 function logged(fault: ShownFault, error: unknown, { log, requestId }: AnswerContext): ShownFault {
-  if (fault.cause === null) return fault;
+  if (fault.cause === null || fault.cause === SEAL_BROKEN) return fault;
   const where = placeOf(error);
   const fields = { requestId, cause: fault.cause, ...(where === null ? {} : { where }) };
   if (fault.code === 'SERVICE_UNAVAILABLE') log.warn('database_unavailable', fields);
   else log.error('bug', fields);
   return fault;
+}
+
+/** One line an answer, however many sealed values did not open. */
+function alarm(faults: readonly ShownFault[], { log, requestId }: AnswerContext): void {
+  const count = faults.filter(({ cause }) => cause === SEAL_BROKEN).length;
+  if (count > 0) log.error('seal_broken', { requestId, count });
 }
 
 /** Where in our own code an error arose: a file and a line, nothing of its message. */

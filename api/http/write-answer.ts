@@ -53,3 +53,18 @@ export function writeRefusal(
     JSON.stringify({ errors: [{ message, extensions }] }),
   );
 }
+
+/** Writes a refusal as a problem document (RFC 9457) that also holds the errors as a GraphQL answer has them. */
+export function writeProblem(
+  response: ServerResponse,
+  { status, code, message, headers }: Pick<Refusal, 'status' | 'code' | 'message' | 'headers'>,
+  requestId: string,
+): void {
+  const errors = [{ message, extensions: { code, requestId } }];
+  writeAnswer(
+    response,
+    status,
+    { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    JSON.stringify({ title: message, status, code, requestId, errors }),
+  );
+}

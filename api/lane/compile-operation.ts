@@ -14,12 +14,18 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { priceOperation, type Pricer } from '../budgets/price-operation.js';
 import type { Context } from '../context.js';
+import { findDeprecatedUses, type DeprecatedUses } from '../deprecations/find-deprecated-uses.js';
 import type { RegisteredOperation } from '../registered-operations.js';
 
 /** A registered operation as a function. */
 export interface CompiledOperation {
   readonly name: string;
+  /** What it costs. */
+  readonly price: Pricer | null;
+  /** What it uses of what is deprecated; null = nothing. */
+  readonly deprecated: DeprecatedUses | null;
   /** Its variables as resolvers want them; null = they are not what the operation declares. */
   coerce(variables: Readonly<Record<string, unknown>>): Record<string, unknown> | null;
   /** Runs it with variables that {@link CompiledOperation.coerce} gave. */
@@ -60,6 +66,8 @@ export function compileOperation(
   const definitions = operation.variableDefinitions ?? [];
   return {
     name,
+    price: priceOperation(schema, document, null),
+    deprecated: findDeprecatedUses(schema, document, null),
     coerce(variables) {
       const { coerced } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
       return coerced ?? null;

@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { App } from '../app.js';
+import { admitOperation } from '../budgets/admit-operation.js';
 import type { Context } from '../context.js';
+import { noteDeprecatedUses } from '../deprecations/note-deprecated-uses.js';
 import type { Execute } from '../http/create-yoga.js';
 import { renderAnswer } from '../http/render-answer.js';
 import { wholeResult } from '../http/whole-result.js';
@@ -45,7 +47,9 @@ export function createLane(
     const caller = { app, principal, requestId };
     const context: Context = isRegistered ? { ...caller, isRegistered } : caller;
     exchange.operation = operation.name === '' ? null : operation.name;
-    const result = await wholeResult(context, await operation.run(context, coerced));
+    const refusal = await admitOperation(context, operation.price, params.variables, coerced);
+    if (refusal === null) noteDeprecatedUses(context, operation.deprecated, params.variables);
+    const result = await wholeResult(context, refusal ?? (await operation.run(context, coerced)));
     const answer = renderAnswer(result, { requestId, accepted, log, suggestions });
     exchange.codes = answer.codes;
     return answer;

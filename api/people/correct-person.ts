@@ -9,6 +9,7 @@ import { jakartaDate, type CalendarDate } from '../values/calendar-date.js';
 import { demandPastDate } from '../values/demand-past-date.js';
 import type { Nik } from '../values/nik.js';
 import { nikWarnings } from '../values/nik-warnings.js';
+import { PersonErasedError } from './errors.js';
 import { findHome } from './find-home.js';
 import { readName } from './read-name.js';
 import { readOccupation } from './read-occupation.js';
@@ -28,6 +29,9 @@ export interface CorrectPersonInput {
 
 interface Recorded {
   readonly identity: Uint8Array;
+  /** The person's key, wrapped; null = the identity is still of the first form. */
+  readonly wrapped: Uint8Array | null;
+  readonly isErased: boolean;
   readonly villageCode: string;
   readonly sex: Sex;
   readonly birthDate: CalendarDate;
@@ -40,20 +44,24 @@ interface Recorded {
 
 // R3 classes are left out: a refusal for their sake would betray them.
 const RECORDED_STATEMENT = `
-SELECT p.identity, p.village_code AS "villageCode", p.sex, p.birth_date AS "birthDate", p.death_date AS "deathDate",
+SELECT p.identity, k.wrapped, p.erased_at IS NOT NULL AS "isErased", p.village_code AS "villageCode", p.sex, p.birth_date AS "birthDate", p.death_date AS "deathDate",
   p.occupation, p.version, least(
-    (SELECT min(CASE m.since WHEN p.birth_date THEN m.until ELSE m.since END) FROM household_member m WHERE m.person_id = p.id),
+    (SELECT min(CASE m.since WHEN p.birth_date THEN m.until ELSE m.since END) FROM days_of_memberships(p.id) m),
     (SELECT min(c.since) FROM person_condition c WHERE c.person_id = p.id),
     (SELECT min(k.since) FROM classification k WHERE k.person_id = p.id AND k.sensitivity <> 'R3')) AS earliest
-FROM person p WHERE p.id = $1::uuid AND p.household_id = $2::uuid FOR UPDATE`;
+FROM person p LEFT JOIN person_key k ON k.person_id = p.id
+WHERE p.id = $1::uuid AND p.household_id = $2::uuid FOR UPDATE OF p`;
 
+// Who lives in a household since birth, does so since the corrected birth date, by a trigger. The key is
+// written only where the person has none yet.
 const PERSON_STATEMENT = `
+WITH keyed AS (
+  INSERT INTO person_key (person_id, wrapped, wrapping_key_id)
+  SELECT $1::uuid, $10::bytea, $11::int4 WHERE $10::bytea IS NOT NULL
+)
 UPDATE person SET identity = $2::bytea, nik_index = $3::bytea, name_tokens = $4::bigint[], sex = $5::"Sex",
   birth_date = $6::date, death_date = $7::date, occupation = $8, warnings = $9::text[], version = version + 1
 WHERE id = $1::uuid`;
-
-const BORN_HERE_STATEMENT =
-  'UPDATE household_member SET since = $3::date WHERE person_id = $1::uuid AND since = $2::date';
 
 const UNASKED_STATEMENT = `
 INSERT INTO dukcapil_match (id, household_id, person_id, status, checked_on, mismatched_fields)
@@ -64,8 +72,8 @@ ON CONFLICT (person_id, checked_on) DO UPDATE SET status = excluded.status, mism
  * Corrects who a person is and gives his id. The warnings about the NIK are computed anew; a NIK that differs from the one
  * recorded has no answer of Dukcapil yet. Who lives in a household since birth, does so since the corrected birth date.
  *
- * @throws PersonNotFoundError, StaleVersionError, NikAlreadyRecordedError, DateConflictError; Fault FORBIDDEN, CONFLICT where
- *   the person was moved at the same moment, and BAD_USER_INPUT.
+ * @throws PersonNotFoundError, PersonErasedError, StaleVersionError, NikAlreadyRecordedError, DateConflictError; Fault
+ *   FORBIDDEN, CONFLICT where the person was moved at the same moment, and BAD_USER_INPUT.
  */
 export async function correctPerson(context: Context, input: CorrectPersonInput): Promise<string> {
   const { app } = context;
@@ -84,14 +92,12 @@ export async function correctPerson(context: Context, input: CorrectPersonInput)
       await touchHouseholds(sql, range, [{ id: householdId, version: null }]);
       const [was] = await sql.query<Recorded>(RECORDED_STATEMENT, [personId, householdId]);
       if (was === undefined) throw new Fault('CONFLICT', 'The person was moved just now.');
+      if (was.isErased) throw new PersonErasedError();
       if (was.version !== version) throw new StaleVersionError(personId, was.version);
-      const known = app.vault.open('person', personId, was.identity);
+      const known = app.vault.open('person', personId, was.identity, was.wrapped);
       const is = { ...was, ...known, ...given };
       demandLife(is, was);
       await writePerson(context, sql, personId, is);
-      if (is.birthDate !== was.birthDate) {
-        await sql.query(BORN_HERE_STATEMENT, [personId, was.birthDate, is.birthDate]);
-      }
       if (is.nik !== known.nik) {
         const today = jakartaDate(app.now());
         await sql.query(UNASKED_STATEMENT, [app.newId(), householdId, personId, today]);
@@ -132,13 +138,19 @@ async function writePerson(
   id: string,
   is: Recorded & { nik: string | null; name: string; account?: string },
 ): Promise<void> {
-  const { nik, name, account, sex, birthDate } = is;
+  const { nik, name, account, sex, birthDate, wrapped } = is;
+  const identity = account === undefined ? { nik, name } : { nik, name, account };
+  const sealed =
+    wrapped === null
+      ? vault.seal('person', id, identity)
+      : { identity: vault.reseal('person', id, wrapped, identity), key: null };
   await sql.query(PERSON_STATEMENT, [
     id,
-    vault.seal('person', id, account === undefined ? { nik, name } : { nik, name, account }),
+    sealed.identity,
     nik === null ? null : vault.nikIndex(nik),
     vault.nameTokens(name, is.villageCode.slice(0, 5)),
     ...[sex, birthDate, is.deathDate, is.occupation],
     nik === null ? [] : nikWarnings(nik, birthDate, sex),
+    ...[sealed.key?.wrapped ?? null, sealed.key?.wrappingKeyId ?? null],
   ]);
 }

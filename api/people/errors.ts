@@ -19,3 +19,23 @@ export class NikAlreadyRecordedError extends RefusalError {
     });
   }
 }
+
+/** Who this person is was erased for good: there is nothing to correct, and nothing left to erase. */
+export class PersonErasedError extends RefusalError {
+  constructor() {
+    super('PERSON_ERASED', {
+      id: 'Identitas orang ini telah dimusnahkan dan tidak dapat dipulihkan.',
+      en: 'The identity of this person was erased and cannot be brought back.',
+    });
+  }
+}
+
+/** The person, or the household, is still served by a program: what aid is owed to whom must stay known. */
+export class PersonInUseError extends RefusalError {
+  constructor() {
+    super('PERSON_IN_USE', {
+      id: 'Orang ini atau keluarganya masih menjadi peserta program. Akhiri kepesertaannya terlebih dahulu.',
+      en: 'The person or the household is still enrolled in a program. End the enrolment first.',
+    });
+  }
+}

@@ -1,9 +1,8 @@
 import { GraphQLError, parse, type DocumentNode, type ParseOptions, type Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Fault } from '../errors.js';
-import { assertWithinBudget } from '../http/document-budget.js';
+import { assertWithinBudget, MAX_TOKENS } from '../http/document-budget.js';
 
-const MAX_TOKENS = 1_000;
 const TOO_MANY_TOKENS = /tokens/;
 
 /**

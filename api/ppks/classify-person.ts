@@ -1,5 +1,7 @@
 import type { PpksSensitivity, Sex } from '../../prisma/generated/enums.js';
 import type { Sql } from '../../prisma/sql.js';
+import { allows } from '../access/allows.js';
+import { CASE_TEAM } from '../access/rule.js';
 import type { Context } from '../context.js';
 import { ageYears } from '../eligibility/age-years.js';
 import { Fault } from '../errors.js';
@@ -76,7 +78,7 @@ export async function classifyPerson(
     async ({ sql, range }) => {
       const category = await findCategory(sql, categoryCode);
       const isHidden = category.sensitivity === 'R3';
-      if (isHidden && !principal.roles.includes('social_worker')) {
+      if (isHidden && !allows(CASE_TEAM, principal)) {
         throw new Fault('FORBIDDEN', 'This class is for the case team alone.');
       }
       await touchHouseholds(sql, range, [{ id: householdId, version }], !isHidden);

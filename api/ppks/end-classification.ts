@@ -1,3 +1,5 @@
+import { allows } from '../access/allows.js';
+import { CASE_TEAM } from '../access/rule.js';
 import type { Context } from '../context.js';
 import { changeHousehold } from '../households/change-household.js';
 import { DateConflictError, StaleVersionError } from '../households/errors.js';
@@ -50,7 +52,7 @@ export async function endClassification(
     context,
     { field: 'endClassification', fields: ['classification'], personIds: [] },
     async ({ sql, range, address }) => {
-      const isCaseTeam = principal.roles.includes('social_worker');
+      const isCaseTeam = allows(CASE_TEAM, principal);
       const [found] = isUuid(id)
         ? await sql.query<Found>(FIND_STATEMENT, [id, range.low, range.high, isCaseTeam])
         : [];

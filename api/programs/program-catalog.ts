@@ -25,6 +25,8 @@ export interface CatalogProgram {
   /** The owning province or regency; null = national. */
   readonly ownerCode: string | null;
   readonly legalBasis: string;
+  /** Token subject of who registered it here; null = it ships. */
+  readonly registeredBy: string | null;
   readonly rules: readonly PublishedRule[];
 }
 
@@ -32,6 +34,11 @@ export interface CatalogProgram {
 export interface ProgramCatalog {
   /** The catalog, read again when older than its lifetime. A failed refresh keeps the former one. */
   read(): Promise<ReadonlyMap<string, CatalogProgram>>;
+  /**
+   * The catalog with these rule versions in it: read again at once when another process has published one since. Records
+   * that name them are newer than what is held, then.
+   */
+  readWith(ruleVersionIds: readonly string[]): Promise<ReadonlyMap<string, CatalogProgram>>;
   /** Forgets what is held, so that what was just published is in force at the next read. */
   refresh(): void;
 }
@@ -49,10 +56,19 @@ export function createProgramCatalog(database: Database, now: () => Date): Progr
     fresh.catch(() => (held = former));
     return fresh;
   };
+  const read = (): Promise<ReadonlyMap<string, CatalogProgram>> => {
+    if (held === undefined || now().getTime() - readAt > LIFETIME_MS) held = load();
+    return held;
+  };
   return Object.freeze({
-    read() {
-      if (held === undefined || now().getTime() - readAt > LIFETIME_MS) held = load();
-      return held;
+    read,
+    async readWith(ruleVersionIds: readonly string[]) {
+      const programs = await read();
+      const known = new Set(
+        [...programs.values()].flatMap(({ rules }) => rules.map(({ id }) => id)),
+      );
+      if (ruleVersionIds.every((id) => known.has(id))) return programs;
+      return (held = load());
     },
     refresh() {
       held = undefined;

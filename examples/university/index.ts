@@ -1,68 +1,78 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createClient, NetworkError } from '@dinsos/sdk';
-import type { CheckResult, Fetch } from '@dinsos/sdk';
-import { readApplicants } from './read-applicants.js';
-import type { Applicant } from './read-applicants.js';
+import type { CheckResult, ClientKey, Fetch, PrivateJwk } from '@dinsos/sdk';
+import { PILES, writePiles, type Pile, type Sorted } from './piles.js';
+import { readApplicants, type Applicant } from './read-applicants.js';
 
-/** What the admissions office does with an applicant. */
-export type Pile = 'ACCEPTED' | 'NEEDS_SKTM' | 'NEEDS_INFORMATION' | 'REFUSED';
-
-/** Where the registry is, and where the answer goes. */
+/** Where the registry is, who applied, and where the answer goes. */
 export interface Setting {
   readonly url: string;
   readonly fetch?: Fetch | undefined;
   readonly print: (line: string) => void;
+  /** Our own client and its key; a persona of the sandbox where absent. */
+  readonly key?: Pick<ClientKey, 'clientId' | 'privateKey'> | undefined;
+  readonly applicants: string;
+  /** Folder of the piles. */
+  readonly piles: string;
+  /** The day whose rules and facts count, YYYY-MM-DD. */
+  readonly asOf: string;
 }
 
-const APPLICANTS = new URL('./applicants.csv', import.meta.url);
-
-const TITLES: Readonly<Record<Pile, string>> = {
-  ACCEPTED: 'Accepted for KIP Kuliah',
-  NEEDS_SKTM: 'Needs a certificate of poverty (SKTM) from the village',
-  NEEDS_INFORMATION: 'Needs more information',
-  REFUSED: 'Refused',
-};
-
 /** Screens a file of applicants for KIP Kuliah: the university states what it knows, the registry adds what it knows. */
-export async function run({ url, fetch, print }: Setting): Promise<Map<string, Pile>> {
+export async function run({ print, asOf, ...setting }: Setting): Promise<Sorted[]> {
+  const { url, fetch, key } = setting;
   const client = createClient({
     url,
     fetch,
-    credentials: { sandboxPersona: 'university' },
+    ...(key ?? { credentials: { sandboxPersona: 'university' } }),
     purpose: 'STUDENT_AID_SCREENING',
     language: 'EN',
   });
 
-  const withSktm = new Set<string>();
+  // The file is read only as fast as answers come.
+  const withSktm = new Set<number>();
   async function* applicants(): AsyncGenerator<Applicant> {
-    for await (const applicant of readApplicants(APPLICANTS)) {
-      if (applicant.claims.studentAid.hasSktm) withSktm.add(applicant.reference ?? '');
+    let index = 0;
+    for await (const applicant of readApplicants(setting.applicants)) {
+      if (applicant.claims.studentAid.hasSktm) withSktm.add(index);
+      index += 1;
       yield applicant;
     }
   }
 
-  const piles: Record<Pile, string[]> = {
-    ACCEPTED: [],
-    NEEDS_SKTM: [],
-    NEEDS_INFORMATION: [],
-    REFUSED: [],
-  };
-  const sorted = new Map<string, Pile>();
-  const options = { program: 'KIP_KULIAH', asOf: '2026-11-01' };
+  const sorted: Sorted[] = [];
+  const options = { program: 'KIP_KULIAH', asOf };
   for await (const result of client.eligibility.checkMany(applicants(), options)) {
-    const reference = result.reference ?? '';
-    const pile = pileOf(result, withSktm.has(reference));
-    sorted.set(reference, pile);
-    piles[pile].push(`${reference}  ${reasonOf(result)}`);
+    sorted.push(sort(result, withSktm.delete(result.index)));
   }
+  await writePiles(setting.piles, sorted);
 
-  print('Screening of applicants for KIP Kuliah, as of 2026-11-01');
-  for (const pile of Object.keys(TITLES) as Pile[]) {
+  print(`Screening of ${sorted.length} applicants for KIP Kuliah, as of ${asOf}`);
+  for (const pile of Object.keys(PILES) as Pile[]) {
+    const these = sorted.filter((one) => one.pile === pile);
     print('');
-    print(`${TITLES[pile]}: ${piles[pile].length}`);
-    for (const line of piles[pile]) print(`  ${line}`);
+    print(`${PILES[pile].title}: ${these.length} (${PILES[pile].file})`);
+    for (const one of these) print(`  ${one.reference}  ${summaryOf(one)}`);
   }
   return sorted;
+}
+
+function sort(result: CheckResult, hasSktm: boolean): Sorted {
+  const { decision } = result;
+  const open = (decision?.criteria ?? []).filter(
+    ({ finding }) => finding === 'NOT_MET' || finding === 'UNKNOWN',
+  );
+  return {
+    reference: result.reference ?? '',
+    pile: pileOf(result, hasSktm),
+    route: decision?.route ?? null,
+    perYear: decision?.entitlement?.perYear ?? null,
+    reasons: result.refused?.message ?? open.map(({ message }) => message).join(' | '),
+    nextSteps: (decision?.nextSteps ?? [])
+      .map(({ message, office }) => `${message} (${office})`)
+      .join(' | '),
+    decisionId: decision?.id ?? null,
+  };
 }
 
 /** An SKTM helps who has none yet and fails on nothing but the economic routes. */
@@ -75,23 +85,20 @@ function pileOf({ decision }: CheckResult, hasSktm: boolean): Pile {
   return mayHelp && !hasSktm && failed.length === 1 ? 'NEEDS_SKTM' : 'REFUSED';
 }
 
-function reasonOf({ decision, refused }: CheckResult): string {
-  if (refused) return refused.message;
-  if (decision.outcome === 'ELIGIBLE') {
-    const perYear = decision.entitlement?.perYear ?? 0;
-    return `up to Rp ${perYear.toLocaleString('en')} a year, by ${decision.route}`;
-  }
-  const open = decision.criteria.filter(
-    ({ finding }) => finding === 'NOT_MET' || finding === 'UNKNOWN',
-  );
-  const steps = decision.nextSteps.map(({ message, office }) => `${message} (${office})`);
-  return [...open.map(({ message }) => `not shown: ${message}`), ...steps].join('\n          ');
+function summaryOf({ route, perYear, reasons, nextSteps }: Sorted): string {
+  if (perYear !== null) return `up to Rp ${perYear.toLocaleString('en')} a year, by ${route}`;
+  return [reasons, nextSteps].filter((text) => text !== '').join('\n          ');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const url = process.env['DINSOS_URL'] ?? 'http://127.0.0.1:4000';
+  const { DINSOS_URL, DINSOS_CLIENT_ID: clientId, DINSOS_PRIVATE_KEY: jwk } = process.env;
+  const url = DINSOS_URL ?? 'http://127.0.0.1:4000';
+  const key = clientId && jwk ? { clientId, privateKey: JSON.parse(jwk) as PrivateJwk } : undefined;
+  const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  const [applicants = beside('applicants.csv'), piles = beside('piles'), asOf = '2026-11-01'] =
+    process.argv.slice(2);
   try {
-    await run({ url, print: console.log });
+    await run({ url, print: console.log, key, applicants, piles, asOf });
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     console.error(`${error.message} Start the server with "npm start", or set DINSOS_URL.`);

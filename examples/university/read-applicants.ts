@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { PersonCheck, ProgramClaims } from '@dinsos/sdk';
 
 /** An applicant as the university's own file has it. */
@@ -11,14 +10,25 @@ export interface Applicant extends PersonCheck {
  * Reads applicants line by line, so that a file of any length will do. What a file holds may be nonsense: it is passed
  * on as it is, and a row that is malformed is refused alone.
  */
-export async function* readApplicants(file: URL): AsyncGenerator<Applicant> {
+export async function* readApplicants(file: string): AsyncGenerator<Applicant> {
   let columns: string[] | null = null;
-  for await (const line of createInterface({ input: createReadStream(file) })) {
+  for await (const line of linesOf(file)) {
     if (line.trim() === '') continue;
-    const cells = line.split(',');
+    // Spreadsheets begin a file with a mark of their own.
+    const cells = line.replace(/^\uFEFF/, '').split(',');
     if (columns === null) columns = cells;
     else yield applicantOf(new Map(columns.map((column, index) => [column, cells[index] ?? ''])));
   }
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 function applicantOf(row: ReadonlyMap<string, string>): Applicant {

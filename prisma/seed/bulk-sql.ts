@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { Transaction } from '@electric-sql/pglite';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../database.js';
-import { embeddedSql, type Sql } from '../sql.js';
+import type { EmbeddedSession } from '../embedded-session.js';
+import { transactionSql, type Sql } from '../sql.js';
 import { copyLine, type CopyValue } from './copy-text.js';
 
-/** {@link Sql} that also loads rows by COPY, the same on both databases. */
+/** {@link Sql} as `dinsos_steward` that also loads rows by COPY, the same on both databases. */
 export interface BulkSql extends Sql {
   readonly kind: Database['kind'];
   /** Appends rows to a table. `table` and `columns` are names from this repository, never input. */
@@ -16,6 +17,8 @@ export interface BulkSql extends Sql {
     columns: readonly string[],
     rows: Iterable<readonly CopyValue[]>,
   ): Promise<void>;
+  /** Runs a statement that only the owner of the tables may: indexes, constraints, ANALYZE. */
+  maintain(statement: string): Promise<void>;
   /** Runs `work` in one transaction without time limits: a load takes as long as it takes. */
   transaction<T>(work: (sql: BulkSql) => Promise<T>): Promise<T>;
 }
@@ -25,33 +28,27 @@ const CHUNK = 256 * 1024;
 const NO_LIMIT_MS = 2_147_483_647;
 
 /** Bulk loading over an open database. */
-export function bulkSql(database: Pick<Database, 'driver' | 'sql'>): BulkSql {
-  return 'pglite' in database.driver
-    ? embeddedBulk(database.driver.pglite)
-    : serverBulk(database.driver.pool, database.sql);
+export function bulkSql(database: Pick<Database, 'driver' | 'as'>): BulkSql {
+  const { driver } = database;
+  return 'session' in driver
+    ? embeddedBulk(driver.session, database.as('dinsos_steward').sql)
+    : serverBulk(driver.pool, database.as('dinsos_steward').sql);
 }
 
-function embeddedBulk(client: PGlite | Transaction): BulkSql {
-  return {
-    kind: 'embedded',
-    query: (text, params) => embeddedSql(client).query(text, params),
-    async copy(table, columns, rows) {
-      const blob = new Blob([...chunks(rows)]);
-      if (blob.size === 0) return;
-      await client.query(`${copyStatement(table, columns)} FROM '/dev/blob'`, [], { blob });
-    },
+function embeddedBulk(session: EmbeddedSession, outer: Sql): BulkSql {
+  const bulk: BulkSql = {
+    ...outside('embedded', outer, () => bulk),
     transaction: (work) =>
-      'transaction' in client
-        ? client.transaction((inner) => work(embeddedBulk(inner)))
-        : work(embeddedBulk(client)),
+      session.run('dinsos_steward', (pglite) =>
+        pglite.transaction((inner) => work(transactionBulk(inner))),
+      ),
   };
+  return bulk;
 }
 
 function serverBulk(pool: pg.Pool, outer: Sql): BulkSql {
   const bulk: BulkSql = {
-    kind: 'server',
-    query: (text, params, name) => outer.query(text, params, name),
-    copy: (table, columns, rows) => bulk.transaction((sql) => sql.copy(table, columns, rows)),
+    ...outside('server', outer, () => bulk),
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -74,6 +71,39 @@ function serverBulk(pool: pg.Pool, outer: Sql): BulkSql {
   return bulk;
 }
 
+/** What is done outside a transaction: a load or a statement of the owner is a transaction of its own. */
+function outside(
+  kind: Database['kind'],
+  outer: Sql,
+  bulk: () => BulkSql,
+): Omit<BulkSql, 'transaction'> {
+  return {
+    kind,
+    query: (text, params, name) => outer.query(text, params, name),
+    copy: (table, columns, rows) => bulk().transaction((sql) => sql.copy(table, columns, rows)),
+    maintain: (statement) => bulk().transaction((sql) => sql.maintain(statement)),
+  };
+}
+
+function transactionBulk(client: Transaction): BulkSql {
+  const sql = transactionSql(client);
+  const bulk: BulkSql = {
+    kind: 'embedded',
+    query: (text, params) => sql.query(text, params),
+    // The login may read the file that PGlite makes of the rows, and it is not held to row-level security.
+    async copy(table, columns, rows) {
+      const blob = new Blob([...chunks(rows)]);
+      if (blob.size === 0) return;
+      await asOwner(bulk, () =>
+        client.query(`COPY ${target(table, columns)} FROM '/dev/blob'`, [], { blob }),
+      );
+    },
+    maintain: (statement) => asOwner(bulk, () => bulk.query(statement)),
+    transaction: (work) => work(bulk),
+  };
+  return bulk;
+}
+
 function clientBulk(client: pg.PoolClient): BulkSql {
   const bulk: BulkSql = {
     kind: 'server',
@@ -81,17 +111,37 @@ function clientBulk(client: pg.PoolClient): BulkSql {
       const config = { text, values: [...params], query_timeout: NO_LIMIT_MS };
       return (await client.query<Row>(config)).rows;
     },
+    // COPY writes into no table that has row-level security: the rows are staged, and inserted from there.
     async copy(table, columns, rows) {
-      const target = client.query(copyFrom(`${copyStatement(table, columns)} FROM STDIN`));
-      await pipeline(Readable.from(chunks(rows)), target);
+      const staged = `staged_${table}`;
+      const names = columnList(columns);
+      await bulk.query(
+        `CREATE TEMP TABLE IF NOT EXISTS "${staged}" ON COMMIT DELETE ROWS AS SELECT ${names} FROM "${table}" WITH NO DATA`,
+      );
+      const stream = client.query(copyFrom(`COPY ${target(staged, columns)} FROM STDIN`));
+      await pipeline(Readable.from(chunks(rows)), stream);
+      await bulk.query(`INSERT INTO ${target(table, columns)} SELECT ${names} FROM "${staged}"`);
+      await bulk.query(`TRUNCATE "${staged}"`);
     },
+    maintain: (statement) => asOwner(bulk, () => bulk.query(statement)),
     transaction: (work) => work(bulk),
   };
   return bulk;
 }
 
-function copyStatement(table: string, columns: readonly string[]): string {
-  return `COPY "${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
+/** Runs one statement of a transaction as who logged in. A failed one ends the transaction, and the role with it. */
+async function asOwner(bulk: Sql, work: () => Promise<unknown>): Promise<void> {
+  await bulk.query('SET LOCAL ROLE NONE');
+  await work();
+  await bulk.query('SET LOCAL ROLE dinsos_steward');
+}
+
+function target(table: string, columns: readonly string[]): string {
+  return `"${table}" (${columnList(columns)})`;
+}
+
+function columnList(columns: readonly string[]): string {
+  return columns.map((column) => `"${column}"`).join(', ');
 }
 
 function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {

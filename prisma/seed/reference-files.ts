@@ -36,12 +36,24 @@ const regionAlias = z.strictObject({
   name: z.string().min(1),
 });
 
+const calendarYear = z.strictObject({
+  year: z.int().min(2020).max(2199),
+  program: z.string().min(1).max(40).nullable(),
+  cutOffDay: z.int().min(1).max(30),
+  pullDay: z.int().min(2).max(31),
+  mostRollOvers: z.int().min(1).max(120),
+  source: z.string().min(1),
+});
+
 /** A class of people who need social services, as `ppks.yaml` has it. Ages in completed years, both ends included. */
 export type PpksCategoryData = z.infer<typeof ppksCategory>;
 /** A ground on which aid is refused, as `exclusion-grounds.yaml` has it. */
 export type ExclusionGroundData = z.infer<typeof exclusionGround>;
 /** A retired area code and today's, where known. */
 export type RegionAliasData = z.infer<typeof regionAlias>;
+
+/** When papers of proposals must be there in a year, as `proposal-calendar.yaml` has it. */
+export type CalendarYearData = z.infer<typeof calendarYear>;
 
 /** An area as the CSV files have it. */
 export interface RegionData {
@@ -62,6 +74,11 @@ export function readExclusionGrounds(): Promise<ExclusionGroundData[]> {
 /** The retired area codes. @throws ZodError where the file breaks its form. */
 export function readRegionAliases(): Promise<RegionAliasData[]> {
   return readYaml('region-aliases.yaml', z.array(regionAlias));
+}
+
+/** The calendar of proposals, by year. @throws ZodError where the file breaks its form. */
+export function readProposalCalendar(): Promise<CalendarYearData[]> {
+  return readYaml('proposal-calendar.yaml', z.array(calendarYear));
 }
 
 /** All areas, provinces first, villages last, each level ordered by code. */

@@ -1,4 +1,5 @@
 import { nikWarnings } from '../../api/values/nik-warnings.js';
+import { registerWrappingKey } from '../vault/register-wrapping-key.js';
 import type { Vault } from '../vault/vault.js';
 import type { BulkSql } from './bulk-sql.js';
 import { startBulkLoad } from './collect-facts.js';
@@ -8,8 +9,10 @@ import type { DatedCode, PlainEnrolment, PlainHousehold, PlainPerson } from './p
 /** Tables that hold a household and what hangs on it, parents first, with the columns that a load fills. */
 export const REGISTRY_TABLES = {
   household: 'id village_code identity kk_index monthly_income last_verified_on',
+  household_key: 'household_id wrapped wrapping_key_id',
   person:
     'id household_id village_code identity nik_index name_tokens sex birth_date death_date occupation warnings',
+  person_key: 'person_id wrapped wrapping_key_id',
   household_member: 'id household_id person_id relationship since',
   registry_listing: 'id household_id system period since listed decile',
   housing_condition:
@@ -27,7 +30,7 @@ const TABLES = Object.keys(REGISTRY_TABLES) as Table[];
 
 /** What sealing and indexing need to know besides the household itself. */
 export interface RecordingContext {
-  readonly vault: Pick<Vault, 'seal' | 'nikIndex' | 'kkIndex' | 'nameTokens'>;
+  readonly vault: Pick<Vault, 'seal' | 'nikIndex' | 'kkIndex' | 'nameTokens' | 'wrappingKeyIds'>;
   /** PPKS category code → sensitivity. */
   readonly sensitivity: ReadonlyMap<string, string>;
 }
@@ -53,14 +56,16 @@ export class RegistryBatch {
   add(household: PlainHousehold, nextId: () => string): void {
     const { vault } = this.#context;
     const { id, kkNumber, address, rt, rw } = household;
+    const { identity, key } = vault.seal('household', id, { kkNumber, address, rt, rw });
     this.#rows.household.push([
       id,
       household.villageCode,
-      vault.seal('household', id, { kkNumber, address, rt, rw }),
+      identity,
       vault.kkIndex(kkNumber),
       household.monthlyIncome,
       household.lastVerifiedOn,
     ]);
+    this.#rows.household_key.push([id, key.wrapped, key.wrappingKeyId]);
     for (const person of household.people) this.#addPerson(household, person, nextId);
     for (const { system, period, since, listed, decile } of household.listings) {
       this.#rows.registry_listing.push([nextId(), id, system, period, since, listed, decile]);
@@ -89,12 +94,13 @@ export class RegistryBatch {
   #addPerson(household: PlainHousehold, person: PlainPerson, nextId: () => string): void {
     const { vault } = this.#context;
     const { id, nik, name, account, sex, birthDate } = person;
-    const identity = account === null ? { nik, name } : { nik, name, account };
+    const plain = account === null ? { nik, name } : { nik, name, account };
+    const { identity, key } = vault.seal('person', id, plain);
     this.#rows.person.push([
       id,
       household.id,
       household.villageCode,
-      vault.seal('person', id, identity),
+      identity,
       nik === null ? null : vault.nikIndex(nik),
       vault.nameTokens(name, household.villageCode.slice(0, 5)),
       sex,
@@ -103,6 +109,7 @@ export class RegistryBatch {
       person.occupation,
       nik === null ? [] : nikWarnings(nik, birthDate, sex),
     ]);
+    this.#rows.person_key.push([id, key.wrapped, key.wrappingKeyId]);
     this.#rows.household_member.push([
       nextId(),
       household.id,
@@ -170,6 +177,7 @@ export class RegistryBatch {
   /** Loads the rows, parents first, and empties the batch. Call it inside a transaction, and `collectFacts` after the last. */
   async load(sql: BulkSql): Promise<void> {
     await startBulkLoad(sql);
+    await registerWrappingKey(sql, this.#context.vault);
     for (const table of TABLES) {
       const rows = this.#rows[table];
       if (rows.length > 0) await sql.copy(table, REGISTRY_TABLES[table].split(' '), rows);

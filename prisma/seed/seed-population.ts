@@ -14,6 +14,8 @@ export interface PopulationOptions {
   readonly households: number;
   /** Same seed, same people. A larger population of a seed begins with the smaller one. */
   readonly seed: number;
+  /** Code of the area in which all of them live; null = the whole country. */
+  readonly within?: string | null | undefined;
   readonly onProgress?: (progress: SeedProgress) => void;
 }
 
@@ -32,10 +34,12 @@ export interface SeedResult {
   readonly rows: number;
 }
 
-/** The database holds a population of another seed. */
+/** The database holds a population of another seed or area. */
 export class OtherPopulationError extends Error {
   constructor() {
-    super('The database holds a population of another seed. Use an empty database for this one.');
+    super(
+      'The database holds a population of another seed or area. Use an empty database for this one.',
+    );
   }
 }
 
@@ -52,8 +56,8 @@ const TABLES = Object.keys(REGISTRY_TABLES);
  * reference data. Memory stays flat; a small load commits every two thousand households and goes on from there when it is
  * run again, a large one on PostgreSQL is all or nothing.
  *
- * @throws OtherPopulationError where the database holds a population of another seed.
- * @throws RangeError for a number of households below 1 or above {@link MOST_HOUSEHOLDS}.
+ * @throws OtherPopulationError where the database holds a population of another seed or area.
+ * @throws RangeError for a number of households below 1 or above {@link MOST_HOUSEHOLDS}, or an area that there is none of.
  */
 export async function seedPopulation(
   sql: BulkSql,
@@ -80,9 +84,9 @@ export async function seedPopulation(
         options.onProgress?.({ phase: 'INDEXING', households, rows: added });
       })
     : load(sql));
-  for (const table of TABLES) await sql.query(`ANALYZE "${table}"`);
+  for (const table of TABLES) await sql.maintain(`ANALYZE "${table}"`);
   await collectFacts(sql);
-  await sql.query('ANALYZE "household_facts"');
+  await sql.maintain('ANALYZE "household_facts"');
   return { households: missing, rows };
 }
 
@@ -113,11 +117,11 @@ async function readPopulationReference(): Promise<PopulationReference> {
 
 function refuseOther(
   reference: PopulationReference,
-  { seed }: PopulationOptions,
+  { seed, within }: PopulationOptions,
   firstId: string | null,
 ): void {
   if (firstId === null) return;
-  for (const { household } of generatePopulation(reference, { households: 1, seed })) {
+  for (const { household } of generatePopulation(reference, { households: 1, seed, within })) {
     if (household.id !== firstId) throw new OtherPopulationError();
   }
 }
@@ -127,7 +131,7 @@ async function addHouseholds(
   sql: BulkSql,
   vault: Vault,
   reference: PopulationReference,
-  { households, seed, onProgress }: PopulationOptions,
+  { households, seed, within, onProgress }: PopulationOptions,
   present: number,
 ): Promise<number> {
   const { categories } = reference;
@@ -148,7 +152,9 @@ async function addHouseholds(
     done.catch(() => undefined);
     return done;
   };
-  for (const { household, nextId } of generatePopulation(reference, { households, seed })) {
+  for (const { household, nextId } of generatePopulation(reference, {
+    ...{ households, seed, within },
+  })) {
     index += 1;
     if (index % SLICE === 0) await setImmediate();
     if (index <= present) continue;

@@ -1,5 +1,7 @@
 import type { ShippedProgram } from '../../api/eligibility/load-rule-sets.js';
 import type { RuleSet } from '../../api/eligibility/rule-set.js';
+import { owningRegion } from '../../api/values/owning-region.js';
+import { parseRegionCode } from '../../api/values/region-code.js';
 import type { BulkSql } from './bulk-sql.js';
 import { stableId } from './stable-id.js';
 
@@ -16,6 +18,10 @@ export async function seedPrograms(
 ): Promise<void> {
   for (const program of programs) {
     const { code, name, administeringTier, unit, owner, legalBasis } = program;
+    const region = parseRegionCode(owner);
+    if (region !== null && owningRegion(region) !== region) {
+      throw new Error(`${code} belongs to the province: its cities own no program.`);
+    }
     await sql.query(
       `INSERT INTO program (id, code, name_id, name_en, administering_tier, unit, owner_code, legal_basis)
        VALUES ($1, $2, $3, $4, $5::"AdministeringTier", $6::"ProgramUnit", $7, $8)

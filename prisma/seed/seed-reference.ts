@@ -6,6 +6,7 @@ import type { CopyValue } from './copy-text.js';
 import {
   readExclusionGrounds,
   readPpksCategories,
+  readProposalCalendar,
   readRegionAliases,
   readRegions,
 } from './reference-files.js';
@@ -46,7 +47,21 @@ export async function seedReference(sql: BulkSql): Promise<void> {
       ]),
     );
     await seedPrograms(inner, programs);
+    await upsert(inner, 'proposal_calendar', CALENDAR_COLUMNS, await calendarRows());
   });
+}
+
+const CALENDAR_COLUMNS = [
+  ...['key', 'year', 'program_code', 'cut_off_day', 'pull_day', 'most_roll_overs', 'source'],
+];
+
+async function calendarRows(): Promise<CopyValue[][]> {
+  return (await readProposalCalendar()).map(
+    ({ year, program, cutOffDay, pullDay, mostRollOvers, source }) => [
+      ...[program === null ? String(year) : `${year} ${program}`, year, program],
+      ...[cutOffDay, pullDay, mostRollOvers, source],
+    ],
+  );
 }
 
 /** The areas are many: that they are there unchanged is found by a digest, so that a start costs little. */

@@ -2,31 +2,28 @@ import { parseArgs } from 'node:util';
 import { SingleBar, Presets } from 'cli-progress';
 import { describeFailure } from '../../api/describe-failure.js';
 import { readEnvironment } from '../../api/environment.js';
-import { loadKeys } from '../../api/keys.js';
+import { loadKeys, type Keys } from '../../api/keys.js';
 import { openDatabase, type Database } from '../database.js';
 import { createVault } from '../vault/vault.js';
 import { bulkSql } from './bulk-sql.js';
+import { seedSandboxClients } from './sandbox-clients.js';
 import { seedSandboxPartners } from './sandbox-partners.js';
 import { seedPersonas } from './seed-personas.js';
 import { MOST_HOUSEHOLDS, seedPopulation, type SeedProgress } from './seed-population.js';
 import { seedReference } from './seed-reference.js';
 
-const USAGE = `usage: npm run seed -- [--households N] [--seed S]
+const USAGE = `usage: npm run seed -- [--households N] [--seed S] [--within CODE]
 
 Fills the database that DATABASE_URL names, or the embedded one, with the reference data, the personas, the sandbox
 partners and an invented population. What is there already stays.
 
   --households N   households the population shall have, 1 to ${MOST_HOUSEHOLDS} (default 1000)
   --seed S         which population: the same number gives the same people (default 1)
+  --within CODE    the area in which all of them live, such as 32.05 (default the whole country)
 `;
 
 const options = readOptions();
-const environment = readEnvironment();
-if (environment.profile === 'production') fail('Invented people are not written into production.');
-const keys = await loadKeys(environment.keys);
-const database = await openDatabase(environment.database).catch((error: Error) =>
-  fail(describeFailure(error)),
-);
+const { keys, database } = await prepare().catch((error: Error) => fail(describeFailure(error)));
 try {
   await run(database);
 } catch (error) {
@@ -39,12 +36,22 @@ try {
   await database.close();
 }
 
+async function prepare(): Promise<{ keys: Keys; database: Database }> {
+  const environment = readEnvironment();
+  if (environment.profile === 'production') {
+    fail('Invented people are not written into production.');
+  }
+  const loaded = await loadKeys(environment.keys);
+  return { keys: loaded, database: await openDatabase(environment.database) };
+}
+
 async function run(target: Database): Promise<void> {
   await target.migrate();
   const sql = bulkSql(target);
   const vault = createVault(keys.vault);
   await seedReference(sql);
   await seedSandboxPartners(sql);
+  if (keys.sandboxIssuer !== null) await seedSandboxClients(sql, keys.sandboxIssuer);
   await seedPersonas(sql, vault);
   const started = Date.now();
   const report = createReport(options.households);
@@ -95,7 +102,7 @@ function createReport(total: number): { show(progress: SeedProgress): void; stop
   };
 }
 
-function readOptions(): { households: number; seed: number } {
+function readOptions(): { households: number; seed: number; within: string | null } {
   const { values } = parse();
   if (values.help) {
     process.stdout.write(USAGE);
@@ -104,9 +111,9 @@ function readOptions(): { households: number; seed: number } {
   const households = wholeNumber(values.households);
   const seed = wholeNumber(values.seed);
   if (households === null || households < 1 || households > MOST_HOUSEHOLDS || seed === null) {
-    return fail(USAGE);
+    return fail(USAGE, 2);
   }
-  return { households, seed };
+  return { households, seed, within: values.within ?? null };
 }
 
 function parse() {
@@ -115,11 +122,12 @@ function parse() {
       options: {
         households: { type: 'string', default: '1000' },
         seed: { type: 'string', default: '1' },
+        within: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
   } catch {
-    return fail(USAGE);
+    return fail(USAGE, 2);
   }
 }
 
@@ -131,7 +139,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : 'unknown';
 }
 
-function fail(text: string): never {
+function fail(text: string, code = 1): never {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
-  process.exit(2);
+  process.exit(code);
 }

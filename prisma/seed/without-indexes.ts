@@ -19,11 +19,11 @@ export async function withoutIndexes<T>(
   return sql.transaction(async (inner) => {
     const keys = await foreignKeys(inner, tables);
     const indexes = await secondaryIndexes(inner, tables);
-    for (const { drop } of [...keys, ...indexes]) await inner.query(drop);
+    for (const { drop } of [...keys, ...indexes]) await inner.maintain(drop);
     const result = await work(inner);
     beforeIndexing?.(result);
     await inner.query(`SET LOCAL maintenance_work_mem = '512MB'`);
-    for (const { create } of [...indexes, ...keys]) await inner.query(create);
+    for (const { create } of [...indexes, ...keys]) await inner.maintain(create);
     return result;
   });
 }

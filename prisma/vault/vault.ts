@@ -1,6 +1,16 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { blindIndex, nameTokens } from './blind-index.js';
-import { openValue, sealValue, type WrappingKeys } from './sealed-value.js';
+import { isFirstForm, openFirstForm } from './first-form.js';
+import { SealBrokenError } from './seal-broken-error.js';
+import { openValue, sealValue } from './sealed-value.js';
+import {
+  newSubjectKey,
+  unwrapSubjectKey,
+  wrappingKeyIdOf,
+  wrapSubjectKey,
+  type WrappedKey,
+  type WrappingKeys,
+} from './subject-key.js';
 
 /** Who a person is, as sealed in `person.identity`. */
 export interface PersonIdentity {
@@ -18,43 +28,155 @@ export interface HouseholdIdentity {
   readonly rw: string;
 }
 
+/** What a person says is right, as sealed in `correction.claim`. */
+export interface CorrectionClaim {
+  readonly claimed: string;
+  /** Reference of a document, such as the number of a birth certificate; null = none. */
+  readonly evidence: string | null;
+}
+
 type IdentityOf = { person: PersonIdentity; household: HouseholdIdentity };
+
+/** A person with the key that lies beside it, wrapped. */
+export interface KeyedPerson {
+  readonly id: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** What is sealed, as it is stored. */
+export interface Sealed {
+  readonly identity: Uint8Array<ArrayBuffer>;
+  /** The subject's key, for `person_key` or `household_key`. */
+  readonly key: WrappedKey;
+}
 
 /** Seals and opens identities, and computes the blind indexes by which they are found. */
 export interface Vault {
-  seal<T extends keyof IdentityOf>(
+  /** Seals under a fresh key: for a row that has none. */
+  seal<T extends keyof IdentityOf>(table: T, rowId: string, value: IdentityOf[T]): Sealed;
+  /** Seals under the key that the row has, wrapped. @throws SealBrokenError */
+  reseal<T extends keyof IdentityOf>(
     table: T,
     rowId: string,
+    wrapped: Uint8Array,
     value: IdentityOf[T],
   ): Uint8Array<ArrayBuffer>;
-  /** @throws SealBrokenError when the value was altered, moved, or sealed under a key that is not held. */
-  open<T extends keyof IdentityOf>(table: T, rowId: string, sealed: Uint8Array): IdentityOf[T];
+  /**
+   * Opens the identity of a row with the key that lies beside it. A value of the first form opens only where there is no key
+   * yet: one that is put back later is refused.
+   *
+   * @throws SealBrokenError when the value or the key was altered, moved, or needs a key that is not held.
+   */
+  open<T extends keyof IdentityOf>(
+    table: T,
+    rowId: string,
+    sealed: Uint8Array,
+    wrapped: Uint8Array | null,
+  ): IdentityOf[T];
+  /** {@link Vault.open} for what history kept, which may be of either form. @throws SealBrokenError */
+  openPast<T extends keyof IdentityOf>(
+    table: T,
+    rowId: string,
+    sealed: Uint8Array,
+    wrapped: Uint8Array | null,
+  ): IdentityOf[T];
+  /**
+   * Seals what a person claims, for a row of `correction`, under the key that the person has: erased with the person, and
+   * rotated with it. @throws SealBrokenError
+   */
+  sealClaim(person: KeyedPerson, rowId: string, claim: CorrectionClaim): Uint8Array<ArrayBuffer>;
+  /** Opens what {@link Vault.sealClaim} made. @throws SealBrokenError */
+  openClaim(person: KeyedPerson, rowId: string, sealed: Uint8Array): CorrectionClaim;
+  /** The same subject key under the current wrapping key. @throws SealBrokenError */
+  rewrap(table: keyof IdentityOf, rowId: string, wrapped: Uint8Array): WrappedKey;
+  /** Ids of the wrapping keys that are held, and of the one that wraps. */
+  wrappingKeyIds(): { readonly current: number; readonly all: readonly number[] };
+  /** The signing secret of a webhook endpoint, 32 bytes, by its number: made anew whenever it is needed and stored nowhere. */
+  webhookSecret(endpointId: string, secretNumber: number): Buffer;
   nikIndex(nik: string): Uint8Array<ArrayBuffer>;
   kkIndex(kkNumber: string): Uint8Array<ArrayBuffer>;
   /** Tokens of a name within one regency (5-character code). */
   nameTokens(name: string, regencyCode: string): bigint[];
 }
 
-/** Root secrets, 32 bytes each: one set wraps data keys, one keys the blind indexes. Kept outside the database. */
+/** Root secrets, 32 bytes each: one set wraps subject keys, one keys the blind indexes. Kept outside the database. */
 export interface VaultKeys {
   readonly wrapping: WrappingKeys;
   readonly index: Buffer;
 }
 
+/**
+ * Looks whether the root secrets were changed where they are kept; null = they were not. `isMissed`: a value just named a
+ * key that is not held, so the answer may not be one of a moment ago.
+ */
+export type RenewKeys = (isMissed: boolean) => VaultKeys | null;
+
 /** A vault over the given keys. Index keys are derived by HKDF, one a field. */
-export function createVault(keys: VaultKeys): Vault {
-  const derive = (field: string): KeyObject =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', keys.index, '', `dinsos/${field}`, 32)));
-  const nikKey = derive('nik');
-  const kkKey = derive('kk');
-  const nameKey = derive('name');
+export function createVault(given: VaultKeys, renew: RenewKeys = () => null): Vault {
+  let { wrapping } = given;
+  const index = indexKeys(given.index);
+  const renewed = (isMissed: boolean): WrappingKeys => {
+    const fresh = renew(isMissed);
+    if (fresh !== null) wrapping = fresh.wrapping;
+    return wrapping;
+  };
+  const holding = (bytes: Uint8Array): WrappingKeys => {
+    const id = wrappingKeyIdOf(bytes);
+    return id === null || wrapping.byId.has(id) ? wrapping : renewed(true);
+  };
+  const unwrap = (table: string, rowId: string, wrapped: Uint8Array): Buffer =>
+    unwrapSubjectKey(holding(wrapped), table, rowId, wrapped);
+  const openPast = (
+    table: string,
+    rowId: string,
+    sealed: Uint8Array,
+    wrapped: Uint8Array | null,
+  ): unknown => {
+    if (isFirstForm(sealed)) return openFirstForm(holding(sealed), table, rowId, sealed);
+    if (wrapped === null) throw new SealBrokenError();
+    return openValue(unwrap(table, rowId, wrapped), table, rowId, sealed);
+  };
   return Object.freeze({
-    seal: (table: string, rowId: string, value: unknown) =>
-      sealValue(keys.wrapping, table, rowId, value),
-    open: <T extends keyof IdentityOf>(table: T, rowId: string, sealed: Uint8Array) =>
-      openValue(keys.wrapping, table, rowId, sealed) as IdentityOf[T],
-    nikIndex: (nik: string) => blindIndex(nikKey, nik),
-    kkIndex: (kkNumber: string) => blindIndex(kkKey, kkNumber),
-    nameTokens: (name: string, regencyCode: string) => nameTokens(nameKey, name, regencyCode),
+    seal(table: string, rowId: string, value: unknown): Sealed {
+      const { subjectKey, key } = newSubjectKey(renewed(false), table, rowId);
+      return { identity: sealValue(subjectKey, table, rowId, value), key };
+    },
+    sealClaim: ({ id, wrapped }: KeyedPerson, rowId: string, claim: CorrectionClaim) =>
+      sealValue(unwrap('person', id, wrapped), 'correction', rowId, claim),
+    openClaim: ({ id, wrapped }: KeyedPerson, rowId: string, sealed: Uint8Array) =>
+      openValue(unwrap('person', id, wrapped), 'correction', rowId, sealed) as CorrectionClaim,
+    reseal: (table: string, rowId: string, wrapped: Uint8Array, value: unknown) =>
+      sealValue(unwrap(table, rowId, wrapped), table, rowId, value),
+    open<T extends keyof IdentityOf>(
+      table: T,
+      rowId: string,
+      sealed: Uint8Array,
+      wrapped: Uint8Array | null,
+    ) {
+      if (wrapped !== null && isFirstForm(sealed)) throw new SealBrokenError();
+      return openPast(table, rowId, sealed, wrapped) as IdentityOf[T];
+    },
+    openPast: <T extends keyof IdentityOf>(
+      table: T,
+      rowId: string,
+      sealed: Uint8Array,
+      wrapped: Uint8Array | null,
+    ) => openPast(table, rowId, sealed, wrapped) as IdentityOf[T],
+    rewrap: (table: string, rowId: string, wrapped: Uint8Array) =>
+      wrapSubjectKey(wrapping, table, rowId, unwrap(table, rowId, wrapped)),
+    wrappingKeyIds: () => ({ current: wrapping.current, all: [...wrapping.byId.keys()] }),
+    webhookSecret: (endpointId: string, secretNumber: number) =>
+      Buffer.from(
+        hkdfSync('sha256', given.index, '', `dinsos/webhook/${endpointId}/${secretNumber}`, 32),
+      ),
+    nikIndex: (nik: string) => blindIndex(index.nik, nik),
+    kkIndex: (kkNumber: string) => blindIndex(index.kk, kkNumber),
+    nameTokens: (name: string, regencyCode: string) => nameTokens(index.name, name, regencyCode),
   });
+}
+
+function indexKeys(root: Buffer): Record<'nik' | 'kk' | 'name', KeyObject> {
+  const derive = (field: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', root, '', `dinsos/${field}`, 32)));
+  return { nik: derive('nik'), kk: derive('kk'), name: derive('name') };
 }

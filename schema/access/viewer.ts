@@ -41,7 +41,8 @@ const Viewer = builder.objectRef<Principal>('Viewer').implement({
       },
     }),
     roles: t.stringList({
-      description: 'Work that the caller does beyond its tier, such as social_worker.',
+      description:
+        'The work that the caller does on its tier, such as regency_verifier or social_worker.',
       resolve: ({ roles }) => [...roles],
     }),
     scopes: t.stringList({

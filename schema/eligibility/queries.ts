@@ -1,6 +1,7 @@
 import { checkEligibilities } from '../../api/eligibility/check-eligibilities.js';
 import { checkEligibility } from '../../api/eligibility/check-eligibility.js';
 import { findDecision } from '../../api/eligibility/find-decision.js';
+import { asksPeople } from '../asks-people.js';
 import { builder } from '../builder.js';
 import { CheckEligibilitiesInput, CheckEligibilityInput } from './inputs.js';
 import { EligibilityCheckResult, EligibilityDecision } from './types.js';
@@ -9,8 +10,9 @@ builder.queryField('checkEligibility', (t) =>
   t.field({
     type: EligibilityDecision,
     complexity: 10,
+    extensions: asksPeople(() => 1),
     description:
-      'Decides whether a person is eligible for a program. The decision and the look are recorded before the answer is given. FORBIDDEN for another purpose than the token carries, NOT_FOUND for a program that is unknown or outside the purpose.',
+      'Decides whether a person is eligible for a program. The decision and the look are recorded before the answer is given. FORBIDDEN for another purpose than the token carries, NOT_FOUND for a program that is unknown or outside the purpose, RATE_LIMITED where the person does not fit in what is left of the day.',
     args: {
       input: t.arg({
         type: CheckEligibilityInput,
@@ -25,9 +27,10 @@ builder.queryField('checkEligibility', (t) =>
 builder.queryField('checkEligibilities', (t) =>
   t.field({
     type: [EligibilityCheckResult],
+    extensions: asksPeople((args) => (args['input'] as { people: unknown[] }).people.length),
     complexity: ({ input }) => ({ field: 10, multiplier: Math.max(1, input.people.length / 20) }),
     description:
-      'Decides up to 1,000 people in the order given. A malformed NIK, a duplicate or bad claims refuse their own row only.',
+      'Decides up to 1,000 people in the order given. A malformed NIK, a duplicate or bad claims refuse their own row only. RATE_LIMITED where the people do not all fit in what is left of the day: nobody is looked up then.',
     args: {
       input: t.arg({
         type: CheckEligibilitiesInput,

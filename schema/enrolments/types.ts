@@ -2,7 +2,7 @@ import { EnrolmentState } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
 import { describedEnum } from '../described-enum.js';
 
-const EnrolmentStateEnum = describedEnum(
+export const EnrolmentStateEnum = describedEnum(
   'EnrolmentState',
   EnrolmentState,
   'A state on record of an enrolment. It depends on quota and decree, never on the rule.',

@@ -26,7 +26,7 @@ builder.objectType(StaleVersionError, {
   interfaces,
   fields: (t) => ({
     recordId: t.exposeID('recordId', {
-      description: 'The household, person or classification that has moved on.',
+      description: 'The household, person, classification or partner that has moved on.',
     }),
     currentVersion: t.exposeInt('currentVersion', { description: 'Its version now.' }),
   }),

@@ -150,7 +150,7 @@ builder.mutationField('recordDisasterLoss', (t) =>
     complexity: 20,
     errors: { types: CHANGED },
     description:
-      'Records a loss by disaster, or what is newly known of one. For the regency, the district and the village; gives the household.',
+      'Records a loss by disaster, or what is newly known of one. For the village, the district, the regency and its Tagana; gives the household.',
     args: {
       input: t.arg({
         type: RecordDisasterLossInput,

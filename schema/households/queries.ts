@@ -5,11 +5,12 @@ import {
 } from '../../api/households/find-households.js';
 import { rowFilter } from '../../api/access/row-filter.js';
 import type { HouseholdModel } from '../../prisma/generated/models.js';
+import { readsPeople } from '../asks-people.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { inOrder } from '../in-order.js';
 import { nodeQuery } from '../node-query.js';
-import { pageComplexity } from '../page-complexity.js';
+import { pageComplexity, pageSize } from '../page-complexity.js';
 import { Household } from './types.js';
 
 const HouseholdBy = builder.inputType('HouseholdBy', {
@@ -26,6 +27,7 @@ builder.queryField('household', (t) =>
     type: Household,
     nullable: true,
     complexity: 5,
+    extensions: readsPeople(() => 1),
     description:
       'A household of the territory; null where there is none that the caller may see. The look is written down first.',
     args: { by: t.arg({ type: HouseholdBy, required: true, description: 'Which household.' }) },
@@ -47,6 +49,7 @@ builder.queryField('households', (t) =>
     {
       type: Household,
       complexity: pageComplexity,
+      extensions: readsPeople(pageSize),
       description:
         'The households of the territory, village by village. The look at everybody on the page is written down first.',
       args: {

@@ -113,11 +113,14 @@ const MemberState = builder
     description: 'A member of a household as it was at an instant.',
     fields: (t) => ({
       personId: t.exposeID('personId', { description: 'Id of the person.' }),
-      name: t.exposeString('name', { description: 'Name as it was.' }),
+      name: t.exposeString('name', {
+        nullable: true,
+        description: 'Name as it was; null once the person was erased.',
+      }),
       nik: t.expose('nik', {
         type: 'NIK',
         nullable: true,
-        description: 'NIK as it was; null = none.',
+        description: 'NIK as it was; null = none, or the person was erased.',
       }),
       relationship: t.expose('relationship', {
         type: RelationshipEnum,
@@ -137,9 +140,12 @@ const HouseholdState = builder.objectRef<HouseholdSnapshot>('HouseholdState').im
     kkNumber: t.expose('kkNumber', {
       type: 'KkNumber',
       nullable: true,
-      description: 'Its KK number then; null = none.',
+      description: 'Its KK number then; null = none, or the household was erased.',
     }),
-    address: t.exposeString('address', { description: 'Its address then.' }),
+    address: t.exposeString('address', {
+      nullable: true,
+      description: 'Its address then; null once the household was erased.',
+    }),
     members: t.field({
       type: [MemberState],
       description: 'Its members then.',
@@ -148,37 +154,49 @@ const HouseholdState = builder.objectRef<HouseholdSnapshot>('HouseholdState').im
   }),
 });
 
+/** What opening a household needs. */
+const SEALED = { identity: true, erasedAt: true, key: { select: { wrapped: true } } } as const;
+
 const changesOf = batched<ChangesPage, Change[]>(listChanges);
 const stateOf = batched<StateKey, HouseholdSnapshot | null>(householdAsOf);
 
 /** A family as the registry knows it. */
 export const Household = builder.prismaObject('Household', {
   description:
-    'A family as the registry knows it. Seen by the government tiers, each within its territory; never by a partner.',
+    'A family as the registry knows it. Seen by officers whose work it is, each within its territory, and never by a partner; Tagana sees who lives where, the house and its losses.',
   select: { id: true, villageCode: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id, ours: the KK number changes.' }),
     kkNumber: t.field({
       type: 'KkNumber',
       nullable: true,
-      select: { identity: true },
-      description: 'Number of the family card now; null = none. Kept sealed.',
+      select: SEALED,
+      description:
+        'Number of the family card now; null = none, or the household was erased. Kept sealed.',
       resolve: (row, _args, { app }) => openHousehold(app.vault, row).kkNumber,
     }),
     address: t.string({
-      select: { identity: true },
-      description: 'Street address. Kept sealed.',
+      nullable: true,
+      select: SEALED,
+      description: 'Street address; null once the household was erased. Kept sealed.',
       resolve: (row, _args, { app }) => openHousehold(app.vault, row).address,
     }),
     rt: t.string({
-      select: { identity: true },
-      description: 'Rukun tetangga, three digits.',
+      nullable: true,
+      select: SEALED,
+      description: 'Rukun tetangga, three digits; null once the household was erased.',
       resolve: (row, _args, { app }) => openHousehold(app.vault, row).rt,
     }),
     rw: t.string({
-      select: { identity: true },
-      description: 'Rukun warga, three digits.',
+      nullable: true,
+      select: SEALED,
+      description: 'Rukun warga, three digits; null once the household was erased.',
       resolve: (row, _args, { app }) => openHousehold(app.vault, row).rw,
+    }),
+    erasedAt: t.expose('erasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the address was erased, with the last of its people; null = it is known.',
     }),
     village: t.relation('village', { description: 'Where the family lives.' }),
     monthlyIncome: t.expose('monthlyIncome', {
@@ -229,6 +247,14 @@ export const Household = builder.prismaObject('Household', {
     enrolments: t.relation('enrolments', {
       query: { orderBy: [{ since: 'desc' }, { id: 'desc' }] },
       description: 'Enrolments of the household and its members, latest first.',
+    }),
+    proposals: t.relation('proposals', {
+      query: (_args, { principal }) => ({
+        where: rowFilter('Proposal', principal),
+        orderBy: { id: 'desc' },
+      }),
+      description:
+        'Proposals about the household and its members, latest first, as far as the territory reaches.',
     }),
     changes: t.connection(
       {

@@ -1,10 +1,11 @@
 import { rowFilter } from '../../api/access/row-filter.js';
 import { findPeople, findPerson } from '../../api/people/find-people.js';
+import { readsPeople } from '../asks-people.js';
 import { builder } from '../builder.js';
 import { forwardPage } from '../connection.js';
 import { inOrder } from '../in-order.js';
 import { nodeQuery } from '../node-query.js';
-import { pageComplexity } from '../page-complexity.js';
+import { pageComplexity, pageSize } from '../page-complexity.js';
 import { Person } from './types.js';
 
 const PersonBy = builder.inputType('PersonBy', {
@@ -21,6 +22,7 @@ builder.queryField('person', (t) =>
     type: Person,
     nullable: true,
     complexity: 5,
+    extensions: readsPeople(() => 1),
     description:
       'A person of the territory; null where there is none whom the caller may see. The look is written down first.',
     args: { by: t.arg({ type: PersonBy, required: true, description: 'Which person.' }) },
@@ -42,6 +44,7 @@ builder.queryField('people', (t) =>
     {
       type: Person,
       complexity: pageComplexity,
+      extensions: readsPeople(pageSize),
       description:
         'People of the territory by whole words of their name, in any order. Names are sealed and searched by blind tokens, so parts of words find nothing. The look is written down first.',
       args: {

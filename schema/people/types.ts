@@ -11,7 +11,7 @@ import { EligibilityDecision } from '../eligibility/types.js';
 import { pageComplexity } from '../page-complexity.js';
 import { SexEnum } from '../ppks/types.js';
 
-const DukcapilStatusEnum = describedEnum(
+export const DukcapilStatusEnum = describedEnum(
   'DukcapilStatus',
   DukcapilStatus,
   'Answer of Dukcapil to a NIK. NOT_CHECKED and SERVICE_UNAVAILABLE are not refusals: they leave a decision undetermined.',
@@ -86,26 +86,37 @@ builder.prismaObject('DukcapilMatch', {
   }),
 });
 
+/** What opening a person needs. */
+const SEALED = { identity: true, erasedAt: true, key: { select: { wrapped: true } } } as const;
+
 const decisionsOf = batched<DecisionsPage, ShownDecision[]>(listDecisions);
 
 /** A person in the registry. */
 export const Person = builder.prismaObject('Person', {
   description:
-    'A person in the registry. Seen by the government tiers, each within its territory; never by a partner.',
+    'A person in the registry. Seen by officers whose work it is, each within its territory, and never by a partner; Tagana sees name, sex, birth and household.',
   select: { id: true, villageCode: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id; never a NIK.' }),
     nik: t.field({
       type: 'NIK',
       nullable: true,
-      select: { identity: true },
-      description: 'The NIK; null for a newborn or a person never recorded. Kept sealed.',
+      select: SEALED,
+      description:
+        'The NIK; null for a newborn or a person never recorded, and for one who was erased. Kept sealed.',
       resolve: (row, _args, { app }) => openPerson(app.vault, row).nik,
     }),
     name: t.string({
-      select: { identity: true },
-      description: 'Full name. Kept sealed.',
+      nullable: true,
+      select: SEALED,
+      description: 'Full name; null once the person was erased. Kept sealed.',
       resolve: (row, _args, { app }) => openPerson(app.vault, row).name,
+    }),
+    erasedAt: t.expose('erasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When who this is was erased for good (UU 27/2022 art. 43–44); null = it is known. What is left names nobody.',
     }),
     sex: t.expose('sex', { type: SexEnum, description: 'Sex as recorded.' }),
     birthDate: t.expose('birthDate', {

@@ -11,10 +11,10 @@ export const SexEnum = describedEnum('Sex', Sex, 'Sex as recorded by Dukcapil: M
 const PpksSensitivityEnum = describedEnum(
   'PpksSensitivity',
   PpksSensitivity,
-  'Who may see a classification: R1 and R2 government tiers within their territory, R3 the case team alone. Partners never see one.',
+  'Who may see a classification: R1 and R2 officers who read the registry within their territory, R3 the case team alone. Partners never see one.',
   {
-    R1: 'Government tiers within their territory.',
-    R2: 'Government tiers within their territory; a sensitive class.',
+    R1: 'Officers who read the registry, within their territory.',
+    R2: 'Officers who read the registry, within their territory; a sensitive class.',
     R3: 'The case team alone: in no list, count, search or history of anyone else.',
   },
 );
@@ -72,7 +72,7 @@ export const PpksCategory = builder.prismaObject('PpksCategory', {
 export const Classification = builder.prismaObject('Classification', {
   select: { id: true },
   description:
-    'That a person or family belongs to a PPKS class. Government tiers within their territory; R3 the case team alone; never a partner, in no list, count or search.',
+    'That a person or family belongs to a PPKS class. Officers who read the registry, within their territory; R3 the case team alone; never a partner, in no list, count or search.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Opaque id.' }),
     category: t.relation('category', { description: 'The class.' }),

@@ -19,7 +19,7 @@ export const Tier = builder.enumType('Tier', {
   } as const,
 });
 
-const ProgramUnitEnum = describedEnum(
+export const ProgramUnitEnum = describedEnum(
   'ProgramUnit',
   ProgramUnit,
   'Whom a program serves: a PERSON, or a HOUSEHOLD with one answer for all members.',
@@ -53,6 +53,11 @@ export const AidProgram = builder.prismaObject('Program', {
       description: 'The province or regency that owns it; null for a national program.',
     }),
     legalBasis: t.exposeString('legalBasis', { description: 'The regulations it rests on.' }),
+    registeredBy: t.exposeString('registeredBy', {
+      nullable: true,
+      description:
+        'Token subject of who registered it; null = it ships with the registry. For those who run programs, and overseers.',
+    }),
     ruleVersions: t.relation('ruleVersions', {
       description:
         'Every version of its rules, newest first. Rules are dated: an answer names the one it used.',
@@ -99,6 +104,11 @@ builder.prismaObject('RuleVersion', {
     publishedAt: t.expose('publishedAt', {
       type: 'DateTime',
       description: 'When it was published here.',
+    }),
+    publishedBy: t.exposeString('publishedBy', {
+      nullable: true,
+      description:
+        'Token subject of who published it; null = it ships with the registry. For those who run programs, and overseers.',
     }),
     criteria: t.field({
       type: [RuleCriterion],

@@ -2,7 +2,7 @@ import { RegionLevel, VillageKind } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
 import { describedEnum } from '../described-enum.js';
 
-const RegionLevelEnum = describedEnum(
+export const RegionLevelEnum = describedEnum(
   'RegionLevel',
   RegionLevel,
   'Level of an area, from province to village.',

@@ -1,4 +1,4 @@
-import type { DinsosClient, ListOptions, PurposeOptional } from './client.js';
+import type { DinsosClient, ListOptions, PurposeOptional, StreamOptions } from './client.js';
 import type { ClientOptions } from './client-options.js';
 import { resolveOptions } from './client-options.js';
 import { checkMany, resolveLimits } from './eligibility/check-many.js';
@@ -14,21 +14,32 @@ import {
   ViewerDocument,
 } from './generated/documents.js';
 import { AccessPurpose } from './generated/types.js';
+import { createJobTransfer } from './jobs/job-transfer.js';
+import { createJobs } from './jobs/jobs.js';
+import { streamChecks } from './jobs/stream-checks.js';
+import type { StreamSettings } from './jobs/stream-checks.js';
 import { paginate } from './paginate.js';
 import type { Runtime } from './runtime.js';
+import { createSession } from './session.js';
 import type { CallOptions, TypedDocument } from './typed-document.js';
 
 const LONGEST_PAGE = 100;
+/** Bytes of one part of an upload before compression. */
+const PART_BYTES = 512 * 1024;
 
 /** Puts a client together. Its secrets live in closures: printing it, or walking its keys, shows none. */
 export function buildClient(
   options: ClientOptions,
   runtime: Runtime,
+  partBytes = PART_BYTES,
 ): DinsosClient<PurposeOptional> {
   const config = resolveOptions(options);
   const { language } = config;
-  const execute = createExecute(config, runtime);
+  const session = createSession(config, runtime);
+  const execute = createExecute(config, runtime, session);
   const queueCheck = createCheckQueue(execute, language);
+  const jobs = createJobs(execute);
+  const transfer = createJobTransfer(config, runtime, session);
 
   const termsOf = (check: {
     program: string;
@@ -51,10 +62,27 @@ export function buildClient(
         const terms = termsOf(given);
         return checkMany(rows, { execute, terms, language, signal, chunkSize, concurrency });
       },
+      stream: (rows, given) => {
+        const settings = streamSettingsOf(given);
+        const terms = termsOf(given);
+        return streamChecks(
+          rows,
+          { ...settings, terms },
+          { config, runtime, transfer, jobs, partBytes },
+        );
+      },
       decision: async (id, call) => {
         const data = await execute(EligibilityDecisionDocument, { id, language }, call?.signal);
         return data.eligibilityDecision;
       },
+    }),
+    jobs: Object.freeze({
+      start: async (given, call) => {
+        const { idempotencyKey } = given;
+        return jobs.start({ ...termsOf(given), idempotencyKey }, call);
+      },
+      find: jobs.find,
+      cancel: jobs.cancel,
     }),
     programs: Object.freeze({
       get: async (code, call) => {
@@ -88,6 +116,20 @@ export function buildClient(
       ...[variables, call]: [variables?: unknown, options?: CallOptions]
     ) => execute(document as TypedDocument<Result, unknown>, variables ?? {}, call?.signal),
   } satisfies DinsosClient<PurposeOptional>);
+}
+
+function streamSettingsOf(given: StreamOptions<PurposeOptional>): Omit<StreamSettings, 'terms'> {
+  const { resume, receipts, keepOnAbort, signal, onProgress, idempotencyKey } = given;
+  const { jobId, fromRow = 1 } = resume ?? { jobId: '-' };
+  if (typeof jobId !== 'string' || jobId === '' || !Number.isSafeInteger(fromRow) || fromRow < 1) {
+    throw new TypeError('resume takes the id of a job, and a row from 1 on.');
+  }
+  return {
+    ...{ resume, signal, idempotencyKey },
+    receipts: receipts === true,
+    keepOnAbort: keepOnAbort === true,
+    onProgress: onProgress ?? (() => undefined),
+  };
 }
 
 function pageSizeOf(list: ListOptions | undefined): number {

@@ -1,17 +1,6 @@
-/** The closed list of codes that a fault of the registry carries in `extensions.code`. */
-export const FAULT_CODES = [
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'BAD_USER_INPUT',
-  'NOT_FOUND',
-  'OPERATION_TOO_COMPLEX',
-  'RATE_LIMITED',
-  'CONFLICT',
-  'SERVICE_UNAVAILABLE',
-  'INTERNAL_SERVER_ERROR',
-] as const;
+import type { FAULT_CODES } from './generated/fault-codes.js';
 
-/** A code of {@link FAULT_CODES}. */
+/** A code of the schema's enum `FaultCode`, which is {@link FAULT_CODES}. */
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /** What is known of a failure besides its kind. */
@@ -121,6 +110,51 @@ export class ReceiptError extends DinsosError {
   readonly code = 'RECEIPT_INVALID';
 }
 
+/** Why a webhook is not believed. */
+export type WebhookFlaw =
+  /** One of the three headers is missing. */
+  | 'MISSING_HEADER'
+  /** A header is there and not of its form. */
+  | 'MALFORMED_HEADER'
+  /** Sent longer ago than the tolerance: late, or sent again by somebody else. */
+  | 'TOO_OLD'
+  /** Dated further ahead than the tolerance: one of the clocks is wrong. */
+  | 'TOO_NEW'
+  /** No signature fits the bytes and a key that is trusted. */
+  | 'NO_MATCHING_SIGNATURE'
+  /** The signature fits, but what was signed is no event. */
+  | 'NOT_AN_EVENT';
+
+/** A webhook that is not what the registry sent just now; answer it with 400 and do nothing. */
+export class WebhookError extends DinsosError {
+  override readonly name = 'WebhookError';
+  readonly code = 'WEBHOOK_INVALID';
+
+  /** What is wrong, for programs to branch on. */
+  readonly flaw: WebhookFlaw;
+
+  constructor(message: string, flaw: WebhookFlaw) {
+    super(message);
+    this.flaw = flaw;
+  }
+}
+
+/** A job that gives no results: cancelled, failed, or no longer there. */
+export class JobEndedError extends DinsosError {
+  override readonly name = 'JobEndedError';
+  readonly code = 'JOB_ENDED';
+
+  readonly jobId: string;
+  /** How the job ended; null where the registry has none of that id for this caller, or no longer. */
+  readonly jobStatus: 'CANCELLED' | 'FAILED' | null;
+
+  constructor(message: string, jobId: string, jobStatus: JobEndedError['jobStatus']) {
+    super(message);
+    this.jobId = jobId;
+    this.jobStatus = jobStatus;
+  }
+}
+
 /** Every error of this SDK, told apart by `code`. */
 export type AnyDinsosError =
   | UnauthenticatedError
@@ -135,4 +169,6 @@ export type AnyDinsosError =
   | NetworkError
   | TimeoutError
   | UnexpectedResponseError
-  | ReceiptError;
+  | ReceiptError
+  | WebhookError
+  | JobEndedError;

@@ -1,13 +1,13 @@
 import type { ClientConfig } from './client-options.js';
-import { UnauthenticatedError } from './errors.js';
-import { abortable } from './http/abortable.js';
-import { postJson } from './http/post-json.js';
+import { documentIdOf } from './document-id.js';
+import { isRecord } from './http/is-record.js';
+import { createPacer, noPacer } from './http/pacer.js';
+import { readCost } from './http/read-cost.js';
 import { readData } from './http/read-response.js';
+import { send } from './http/send.js';
 import { withRetries } from './http/with-retries.js';
 import type { Runtime } from './runtime.js';
-import { askedToken, givenToken } from './tokens/given-token.js';
-import { sandboxToken } from './tokens/sandbox-token.js';
-import type { TokenSource } from './tokens/token-source.js';
+import type { Session } from './session.js';
 import type { TypedDocument } from './typed-document.js';
 
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
@@ -20,43 +20,53 @@ export type Execute = <Result, Variables>(
 ) => Promise<Result>;
 
 /**
- * The one way to the registry: token, attempt, time limit, retries. A refused token is replaced once, where there is
- * another. Mutations are sent once, since what became of a lost one cannot be known.
+ * The one way to the registry's GraphQL: pace, attempt, time limit, retries. A mutation is sent once, since what became of a
+ * lost one cannot be known, unless its input carries an idempotency key, by which the registry knows it again.
  */
-export function createExecute(config: ClientConfig, runtime: Runtime): Execute {
-  const tokens = tokenSourceOf(config, runtime);
+export function createExecute(config: ClientConfig, runtime: Runtime, session: Session): Execute {
+  const pacer = config.pacing ? createPacer(runtime) : noPacer;
 
   return async <Result, Variables>(
-    document: TypedDocument<Result, Variables>,
+    source: TypedDocument<Result, Variables>,
     variables: Variables,
     signal: AbortSignal | undefined,
   ) => {
-    const query = document.toString();
+    const query = source.toString();
     const operation = /^\s*(?:query|mutation)\s+(\w+)/m.exec(query)?.[1] ?? null;
-    const maxRetries = isMutation(query) ? 0 : config.maxRetries;
+    const mayRepeat = !isMutation(query) || isIdempotent(variables);
+    const maxRetries = mayRepeat ? config.maxRetries : 0;
+    const work = { operation, people: peopleOf(variables) };
+    const id = config.sendDocumentIds || config.observed ? await documentIdOf(query) : null;
+    const documentId = /\d{10,}/.test(query) ? null : id;
 
-    const send = async (token: string): Promise<Readonly<Record<string, unknown>>> => {
-      const response = await postJson({
-        fetch: config.fetch,
-        url: config.url,
-        headers: { accept: ACCEPT, authorization: `Bearer ${token}` },
-        body: { query, variables, ...(operation === null ? {} : { operationName: operation }) },
-        timeoutMs: config.timeoutMs,
-        signal,
-      });
-      return readData(response, variables, runtime.now());
-    };
+    const body = JSON.stringify({
+      ...(config.sendDocumentIds ? { documentId: id } : { query }),
+      variables,
+      ...(operation === null ? {} : { operationName: operation }),
+    });
 
     const data = await withRetries({ maxRetries, runtime, signal }, async (attempt) => {
-      const token = await abortable(tokens.current(), signal);
-      config.onRequest({ operation, attempt });
+      const release = await pacer.admit(work, signal);
       try {
-        return await send(token);
-      } catch (error) {
-        if (!(error instanceof UnauthenticatedError)) throw error;
-        const other = await abortable(tokens.replace(token), signal);
-        if (other === token) throw error;
-        return send(other);
+        return await session({
+          ...{ method: 'POST', url: config.url, operation, documentId, attempt, signal },
+          send: (presented) =>
+            send({
+              ...{ fetch: config.fetch, method: 'POST', url: config.url, body, signal },
+              headers: { accept: ACCEPT, 'content-type': 'application/json', ...presented },
+              timeoutMs: config.timeoutMs,
+            }),
+          read: (response) => {
+            const cost = readCost(response.body);
+            if (cost !== null) {
+              pacer.learn(work, cost);
+              config.onCost({ operation, ...cost });
+            }
+            return readData(response, variables, runtime.now());
+          },
+        });
+      } finally {
+        release();
       }
     });
     return data as Result;
@@ -68,15 +78,18 @@ function isMutation(query: string): boolean {
   return /\bmutation\b/.test(query.replaceAll(/#.*$/gm, ''));
 }
 
-function tokenSourceOf(config: ClientConfig, runtime: Runtime): TokenSource {
-  const { token, sandboxPersona } = config.credentials;
-  if (typeof token === 'string') return givenToken(token);
-  if (token !== undefined) return askedToken(token);
-  return sandboxToken({
-    persona: sandboxPersona,
-    url: new URL('/sandbox/token', config.url).href,
-    fetch: config.fetch,
-    timeoutMs: config.timeoutMs,
-    runtime,
-  });
+function inputOf(variables: unknown): Readonly<Record<string, unknown>> {
+  const input = isRecord(variables) ? variables['input'] : null;
+  return isRecord(input) ? input : {};
+}
+
+function isIdempotent(variables: unknown): boolean {
+  const key = inputOf(variables)['idempotencyKey'];
+  return typeof key === 'string' && key !== '';
+}
+
+/** How many people an operation is about, by which its price rises; 1 where it names none. */
+function peopleOf(variables: unknown): number {
+  const { people } = inputOf(variables);
+  return Array.isArray(people) ? Math.max(1, people.length) : 1;
 }

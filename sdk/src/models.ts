@@ -4,6 +4,7 @@ import type {
   PpksCategoriesQuery,
   ProgramClaimsInput,
   RefusalCode,
+  RegionStatisticsQuery,
   RegionsQuery,
   ViewerQuery,
 } from './generated/types.js';
@@ -24,6 +25,8 @@ export type AidProgram = AidProgramFieldsFragment;
 export type PpksCategory = PpksCategoriesQuery['ppksCategories'][number];
 /** An area, by its Kemendagri code. */
 export type Region = NonNullable<RegionsQuery['regions']['edges'][number]>['node'];
+/** Counts of an area and of those below it; a `count` that is null is kept back. For officers alone. */
+export type RegionStatistics = NonNullable<RegionStatisticsQuery['regionStatistics']>;
 /** Who the token stands for. `territory` is null for partners and the nation, `partner` for officers. */
 export type Viewer = ViewerQuery['viewer'];
 /** What a partner states for a program that takes statements, such as a university for KIP Kuliah. */

@@ -6,17 +6,28 @@ export interface Page<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** The items of all pages, to be walked through or gathered. */
+export interface Pages<T> extends AsyncIterableIterator<T, undefined, undefined> {
+  /**
+   * The first `limit` items, 1 to 10,000, in an array; no page is fetched that they do not need.
+   *
+   * @throws {TypeError} for another limit: nobody should gather a registry by mistake.
+   */
+  toArray(options: { readonly limit: number }): Promise<T[]>;
+}
+
+const MOST_GATHERED = 10_000;
+
 /**
  * The items of all pages, one after the other. A page is fetched when its first item is asked for, and only once:
  * `next()` calls made at the same time wait for one another, so they share a page.
  */
-export function paginate<T>(
-  fetchPage: (after: string | null) => Promise<Page<T>>,
-): AsyncIterableIterator<T> {
+export function paginate<T>(fetchPage: (after: string | null) => Promise<Page<T>>): Pages<T> {
   const items = walkPages(fetchPage);
   return {
     next: () => items.next(),
     return: () => items.return(undefined),
+    toArray: ({ limit }) => gather(items, limit),
     [Symbol.asyncIterator]() {
       return this;
     },
@@ -37,4 +48,16 @@ async function* walkPages<T>(
     }
     after = pageInfo.endCursor;
   }
+}
+
+async function gather<T>(items: AsyncGenerator<T, undefined>, limit: number): Promise<T[]> {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_GATHERED) {
+    throw new TypeError('limit must be a whole number from 1 to 10000.');
+  }
+  const gathered: T[] = [];
+  for await (const item of items) {
+    gathered.push(item);
+    if (gathered.length === limit) break;
+  }
+  return gathered;
 }

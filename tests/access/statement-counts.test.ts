@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explorerExamples } from '../../api/graphiql/examples.js';
 import { readRegisteredOperations } from '../../api/registered-operations.js';
+import { startJob } from '../support/jobs.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 
 /** SQL statements of each example, with catalog, agreements and token known: a look-up and its entry are one statement. */
@@ -10,8 +11,19 @@ const EXAMPLES: Readonly<Record<string, number>> = {
   'officer-person': 6,
   'officer-people-by-name': 3,
   'officer-household-history': 5,
+  'officer-region-statistics': 1,
   'officer-classifications': 3,
+  'citizen-access-log': 1,
+  'citizen-request-correction': 3,
+  'citizen-my-corrections': 1,
+  'officer-correction-requests': 1,
+  'officer-proposals': 1,
+  // Counted when it is asked again: the key gives the same proposal.
+  'village-report-proposal': 6,
   'eligibility-decision': 2,
+  'program-owner-partners': 1,
+  'program-owner-register-partner': 4,
+  'partner-own-agreement': 1,
   viewer: 1,
   'aid-programs': 1,
   'aid-program-rules': 1,
@@ -22,12 +34,22 @@ const EXAMPLES: Readonly<Record<string, number>> = {
 /** Every check, of one person or of many: the facts are one statement, and decisions with their entries another. */
 const CHECK = 2;
 
+/** A person of Garut, at its desk. */
+const AT_DESK = { nik: '3205011704829901', verifiedBy: 'KTP_SHOWN' };
+
+const JOB = { program: 'PKH', purpose: 'PAYEE_VERIFICATION', idempotencyKey: 'counted' };
+
 const SDK: Readonly<Record<string, { persona: string; variables: object; statements: number }>> = {
   Viewer: { persona: 'bank', variables: {}, statements: 1 },
   AidProgram: { persona: 'bank', variables: { code: 'PKH' }, statements: 1 },
   AidPrograms: { persona: 'bank', variables: { first: 20 }, statements: 1 },
   PpksCategories: { persona: 'bank', variables: {}, statements: 1 },
   Regions: { persona: 'bank', variables: { first: 20 }, statements: 1 },
+  RegionStatistics: {
+    persona: 'officer-regency',
+    variables: { region: '32.05', program: 'PKH' },
+    statements: 1,
+  },
   CheckEligibility: {
     persona: 'bank',
     variables: {
@@ -37,12 +59,25 @@ const SDK: Readonly<Record<string, { persona: string; variables: object; stateme
   },
   CheckEligibilities: { persona: 'bank', variables: { input: many(10) }, statements: CHECK },
   EligibilityDecision: { persona: 'bank', variables: {}, statements: 2 },
+  AccessLog: { persona: 'citizen-desk', variables: { person: AT_DESK }, statements: 1 },
+  MyCorrections: { persona: 'citizen-desk', variables: { person: AT_DESK }, statements: 1 },
+  RequestCorrection: {
+    persona: 'citizen-desk',
+    variables: { input: { person: AT_DESK, field: 'NAME', claimed: 'Asep Contoh' } },
+    statements: 3,
+  },
+  // Counted when it is asked again: the key gives the same job, and an ended job stays as it is.
+  StartEligibilityJob: { persona: 'bank', variables: { input: JOB }, statements: 5 },
+  EligibilityJob: { persona: 'bank', variables: {}, statements: 2 },
+  CancelEligibilityJob: { persona: 'bank', variables: {}, statements: 5 },
 };
 
 let app: TestApp;
 let decisionId: string;
+let jobId: string;
 beforeAll(async () => {
   app = await createTestApp();
+  jobId = (await startJob(app, 'bank', {})).id;
   decisionId = await decide('bank', 'PAYEE_VERIFICATION');
 });
 afterAll(() => app.close());
@@ -67,13 +102,16 @@ function many(length: number): object {
   return { program: 'PKH', purpose: 'PAYEE_VERIFICATION', people };
 }
 
+/** A server takes points and people of budgets in leases; how seldom, tests/budgets/leases.test.ts says. */
+const LEASE = /cost_window|people_ledger/;
+
 /** How many statements an operation takes once everything that is held in memory is held. */
 async function statementsOf(document: string, variables: object, persona: string): Promise<number> {
   await app.graphql(document, variables, persona);
   app.statements();
   const { errors } = await app.graphql(document, variables, persona);
   expect(errors).toBeUndefined();
-  return app.statements().length;
+  return app.statements().filter((text) => !LEASE.test(text)).length;
 }
 
 describe('each example of the explorer takes its number of statements', () => {
@@ -96,7 +134,12 @@ describe('each operation of the SDK takes its number of statements', () => {
   test.each(readRegisteredOperations().all)('$name', async ({ name, text }) => {
     const row = SDK[name];
     expect(row, `add ${name} to the table`).toBeDefined();
-    const variables = name === 'EligibilityDecision' ? { id: decisionId } : row!.variables;
+    const ids: Readonly<Record<string, string>> = {
+      EligibilityDecision: decisionId,
+      EligibilityJob: jobId,
+      CancelEligibilityJob: jobId,
+    };
+    const variables = name in ids ? { id: ids[name] } : row!.variables;
     expect(await statementsOf(text, variables, row!.persona)).toBe(row!.statements);
   });
 });

@@ -40,15 +40,24 @@ describe('a source file', () => {
     expect(named(readers)).toContain('api/environment.ts');
   });
 
+  it('works with the database as the server, but for what is done before it listens and by commands', () => {
+    const others = code.filter(
+      ({ path, text }) => /^(?:api|schema)\//.test(path) && /\.as\('(?!dinsos_app)/.test(text),
+    );
+    expect(named(others).filter((path) => !path.endsWith('-cli.ts'))).toEqual([
+      ...['api/demand-row-security.ts', 'api/prepare-database.ts'],
+    ]);
+  });
+
   it('exports by name', () => {
     const defaults = all.filter(({ text }) => /^export default\b/m.test(text));
     expect(named(defaults).filter((path) => !CONFIGURATION.test(path))).toEqual([]);
   });
 
-  it('re-exports nothing, except the one door of the SDK', () => {
+  it('re-exports nothing, except the two doors of the SDK', () => {
     const barrels = code.filter(({ text }) =>
       /^export (?:type )?(?:\*|\{[^}]*\}) from /m.test(text),
     );
-    expect(named(barrels)).toEqual(['sdk/src/index.ts']);
+    expect(named(barrels)).toEqual(['sdk/src/index.ts', 'sdk/src/testing/index.ts']);
   });
 });

@@ -13,10 +13,13 @@ const files = readSourceFiles('api', 'schema', 'prisma', 'sdk/src', 'examples');
 const ARROWS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^sdk\//, may: ['sdk/src/'] },
   { from: /^examples\/bank\//, may: ['examples/bank/'] },
+  { from: /^examples\/dashboard\//, may: ['examples/dashboard/'] },
   { from: /^examples\/hospital\//, may: ['examples/hospital/'] },
   { from: /^examples\/university\//, may: ['examples/university/'] },
   { from: /^schema\//, may: ['schema/', 'api/', 'prisma/generated/'] },
   { from: /^api\/(?:server|main)\.ts$/, may: ['api/', 'prisma/', 'schema/'] },
+  // Whoever checks the trail needs neither the server nor the database, and nothing of theirs.
+  { from: /^api\/trail\/verifier\//, may: ['api/trail/verifier/'] },
   { from: /^api\//, may: ['api/', 'prisma/'] },
   // Commands start as the server does.
   {
@@ -26,6 +29,11 @@ const ARROWS: readonly { from: RegExp; may: readonly string[] }[] = [
   {
     from: /^prisma\/seed\/seed\.ts$/,
     may: ['prisma/', 'api/environment.ts', 'api/keys.ts', 'api/describe-failure.ts'],
+  },
+  // The rules of access are the source of row-level security, as the models are of the tables.
+  {
+    from: /^prisma\/(?:create-migration|check-drift)\.ts$/,
+    may: ['prisma/', 'api/access/row-security-drift.ts'],
   },
   // The seed writes what the values of api/ accept, and publishes the rule sets that api/ can read.
   {
@@ -43,7 +51,15 @@ const ARROWS: readonly { from: RegExp; may: readonly string[] }[] = [
 
 /** Packages that a part may use; parts without an entry may use any that package.json names. */
 const PACKAGES: readonly { from: RegExp; may: RegExp }[] = [
+  { from: /^sdk\/src\/testing\//, may: /^(?:jose|graphql)$/ },
+  // The command line runs in Node alone, and nothing that runs elsewhere imports it.
+  { from: /^sdk\/src\/cli\//, may: /^(?:cli-progress|csv-parse|csv-stringify\/sync|node:.+)$/ },
   { from: /^sdk\//, may: /^jose$/ },
+  { from: /^api\/trail\/verifier\//, may: /^node:(?:crypto|fs|fs\/promises|util)$/ },
+  {
+    from: /^examples\/dashboard\//,
+    may: /^(?:@dinsos\/sdk|react|react-dom\/client|vite|node:.+)$/,
+  },
   { from: /^examples\//, may: /^(?:@dinsos\/sdk|node:.+)$/ },
 ];
 
@@ -64,6 +80,13 @@ describe('imports', () => {
     expect(files.flatMap(forbidden)).toEqual([]);
   });
 
+  it('lead from the command line to the rest of the SDK and never back', () => {
+    const back = files
+      .filter(({ path }) => path.startsWith('sdk/src/') && !path.startsWith('sdk/src/cli/'))
+      .filter(({ imports }) => imports.some(({ target }) => target?.startsWith('sdk/src/cli/')));
+    expect(back.map(({ path }) => path)).toEqual([]);
+  });
+
   it.each([
     "import type { A } from '../schema/a.js';",
     "import '../schema/a.js';",
@@ -75,6 +98,16 @@ describe('imports', () => {
     expect(forbidden({ path, text, imports: importsOf(path, text) })).toEqual([
       'prisma/example.ts → ../schema/a.js',
     ]);
+  });
+
+  it('of the verifier of the trail are its own files and what Node brings, and those are seen', () => {
+    const verifier = files.filter(({ path }) => path.startsWith('api/trail/verifier/'));
+    expect(verifier.length).toBeGreaterThan(10);
+    for (const specifier of ['../../../prisma/sql.js', '../sequence.js', 'pg', 'node:http']) {
+      const path = 'api/trail/verifier/example.ts';
+      const text = `import { a } from '${specifier}';`;
+      expect(forbidden({ path, text, imports: importsOf(path, text) })).toHaveLength(1);
+    }
   });
 
   it('form no cycle between files', () => {

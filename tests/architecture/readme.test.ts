@@ -54,6 +54,15 @@ test('every command that the README names exists', async () => {
   for (const name of named) expect(Object.keys(scripts)).toContain(name);
 });
 
+test('every variable of the environment stands in the README, and no other', async () => {
+  const code = await readFile(new URL('../../api/environment.ts', import.meta.url), 'utf8');
+  const read = [...code.matchAll(/^ {2}([A-Z][A-Z_]+): z/gm)].map(([, name]) => name!);
+  expect(read.length).toBeGreaterThan(8);
+  const [, table = ''] = /### Settings\n([^]*?)\n## /.exec(text) ?? [];
+  const named = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name!);
+  expect(named.sort()).toEqual(read.sort());
+});
+
 test('every file that the README links to exists', async () => {
   for (const [, path] of text.matchAll(/\]\(([^)h][^)]*)\)/g)) {
     await expect(

@@ -10,6 +10,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   DINSOS_KEYS_FILE: '/run/keys.json',
   DINSOS_ISSUERS: JSON.stringify([ISSUER]),
+  DINSOS_ISSUER_URL: 'https://api.contoh.go.id',
 };
 
 describe('the environment', () => {
@@ -20,6 +21,9 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 4000,
       issuers: [],
+      documents: 'any',
+      documentsFolder: null,
+      webhookTargets: { ports: [443], loopback: false },
       logLevel: 'info',
     });
     expect(environment.database).toHaveProperty('directory');
@@ -43,10 +47,28 @@ describe('the environment', () => {
     ],
     ['production without keys', { ...PRODUCTION, DINSOS_KEYS_FILE: '' }, /DINSOS_KEYS_FILE/],
     ['production without an issuer', { ...PRODUCTION, DINSOS_ISSUERS: '' }, /DINSOS_ISSUERS/],
+    [
+      'production without its own address',
+      { ...PRODUCTION, DINSOS_ISSUER_URL: '' },
+      /DINSOS_ISSUER_URL/,
+    ],
+    [
+      'production in the clear',
+      { ...PRODUCTION, DINSOS_ISSUER_URL: 'http://api.contoh.go.id' },
+      /https/,
+    ],
+    [
+      'an address with a path',
+      { DINSOS_ISSUER_URL: 'https://api.contoh.go.id/x' },
+      /must be an origin/,
+    ],
+    ['itself as a trusted issuer', { ...PRODUCTION, DINSOS_ISSUER_URL: ISSUER.issuer }, /its own/],
     ['two sources of keys', { DINSOS_KEYS: '{}', DINSOS_KEYS_FILE: 'x' }, /DINSOS_KEYS/],
     ['a port that is none', { PORT: '70000' }, /PORT/],
     ['a port in words', { PORT: 'http' }, /PORT/],
     ['another database', { DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL/],
+    ['webhooks to this machine', { ...PRODUCTION, DINSOS_WEBHOOK_LOOPBACK: '1' }, /LOOPBACK/],
+    ['ports in words', { DINSOS_WEBHOOK_PORTS: 'https' }, /DINSOS_WEBHOOK_PORTS/],
     ['an unknown profile', { DINSOS_PROFILE: 'staging' }, /DINSOS_PROFILE/],
     ['issuers that are no JSON', { DINSOS_ISSUERS: 'https://x' }, /DINSOS_ISSUERS/],
     ['an issuer named twice', { DINSOS_ISSUERS: JSON.stringify([ISSUER, ISSUER]) }, /twice/],
@@ -118,6 +140,28 @@ describe('the key file', () => {
   test('holds what it says: wrapping keys, an index key and private signing keys', async () => {
     const file = join(directory, 'deep', 'keys.json');
     const keys = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    expect(Object.keys(keys).sort()).toEqual(['index', 'receipts', 'sandboxIssuer', 'wrapping']);
+    expect(Object.keys(keys).sort()).toEqual([
+      ...['index', 'oauth', 'receipts', 'sandboxIssuer', 'trail', 'webhooks', 'wrapping'],
+    ]);
+  });
+
+  test('of an earlier version gets what it lacks in development, keeps the rest, and is refused elsewhere', async () => {
+    const file = join(directory, 'earlier.json');
+    const {
+      trail: _trail,
+      oauth: _oauth,
+      webhooks: _webhooks,
+      ...earlier
+    } = JSON.parse(await freshKeys()) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify(earlier), { mode: 0o600 });
+    await expect(loadKeys({ file, createWhenMissing: false })).rejects.toThrow(KeysError);
+    const completed = await loadKeys({ file, createWhenMissing: true });
+    expect(
+      [completed.trail, completed.oauth, completed.webhooks].map(({ length }) => length),
+    ).toEqual([...[1, 1, 1]]);
+    expect(completed.webhooks[0]).toMatchObject({ kty: 'OKP', crv: 'Ed25519' });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject(earlier);
+    const again = await loadKeys({ file, createWhenMissing: false });
+    expect(again.oauth).toEqual(completed.oauth);
   });
 });

@@ -10,7 +10,7 @@ const ISSUER = 'https://login.contoh.go.id';
 
 let issuer: Server;
 let jwksUri: string;
-let answer: { status: number; body: string; headers?: Record<string, string> };
+let answer: { status: number; body: string; headers?: Record<string, string>; hang?: boolean };
 let fetched: string[];
 let sign: (kid?: string, header?: object) => Promise<string>;
 let authenticate: Authenticate;
@@ -23,7 +23,8 @@ beforeEach(async () => {
   issuer = createServer((request, response) => {
     fetched.push(request.url ?? '');
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-    response.end(answer.body);
+    if (answer.hang === true) response.write(answer.body);
+    else response.end(answer.body);
   });
   await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
   jwksUri = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
@@ -86,6 +87,20 @@ test.each([
 
 test('a key that the issuer does not have is refused as a token, not blamed on the issuer', async () => {
   await expect(ask(await sign('two'))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+test('an issuer that answers with too much is cut off, and asked again later', async () => {
+  const honest = answer;
+  const huge = `{"keys":[],"more":"${'x'.repeat(600_000)}"}`;
+  answer = { status: 200, body: huge };
+  await expect(ask(await sign())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  answer = honest;
+  await expect(ask(await sign())).resolves.toMatchObject({ subject: 'officer' });
+});
+
+test('an issuer that never finishes its answer lets nobody in, and holds nobody for ever', async () => {
+  answer = { ...answer, hang: true };
+  await expect(ask(await sign())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
 });
 
 test('no address from a token is ever fetched', async () => {

@@ -47,7 +47,7 @@ const CLAIMS: JWTPayload = {
   name: 'Dinas Sosial Garut',
   tier: 'REGENCY',
   territory: '32.05',
-  roles: ['verifier'],
+  roles: ['regency_verifier'],
   purpose: 'SOCIAL_SERVICE',
 };
 const HEADER = { alg: 'ES256', typ: 'at+jwt', kid: 'one' };
@@ -79,7 +79,7 @@ describe('an honest token', () => {
       name: 'Dinas Sosial Garut',
       tier: 'REGENCY',
       territory: '32.05',
-      roles: ['verifier'],
+      roles: ['regency_verifier'],
       purpose: 'SOCIAL_SERVICE',
       partner: null,
       scopes: ['eligibility:check'],
@@ -185,7 +185,7 @@ describe('claims', () => {
     ['that is a client assertion', { header: { typ: undefined } }],
     ['with an unknown tier', { claims: { tier: 'KING' } }],
     ['with an unknown purpose', { claims: { purpose: 'CURIOSITY' } }],
-    ['with an unknown role', { claims: { roles: ['verifier', 'root'] } }],
+    ['with an unknown role', { claims: { roles: ['regency_verifier', 'root'] } }],
     ['with a pattern for a territory', { claims: { territory: '%' } }],
     ['with an empty territory', { claims: { territory: '' } }],
     ['with SQL for a territory', { claims: { territory: "32' or 1=1" } }],

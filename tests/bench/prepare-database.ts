@@ -67,18 +67,21 @@ async function writeInputs(url: string): Promise<void> {
   await onServer(url, async (client) => {
     const people = (text: string) =>
       client
-        .query<{ id: string; identity: Buffer }>(text, [NIKS])
+        .query<{ id: string; identity: Buffer; key: Buffer }>(text, [NIKS])
         .then(({ rows }) =>
-          rows.flatMap(({ id, identity }) => vault.open('person', id, identity).nik ?? []),
+          rows.flatMap(
+            ({ id, identity, key }) => vault.open('person', id, identity, key).nik ?? [],
+          ),
         );
     const inputs: BenchInputs = {
       asOf: AS_OF,
       program: PROGRAM,
       niks: await people(
-        'SELECT id, identity FROM person WHERE nik_index IS NOT NULL ORDER BY md5(id::text) LIMIT $1',
+        `SELECT id, identity, wrapped AS key FROM person JOIN person_key ON person_id = id
+           WHERE nik_index IS NOT NULL ORDER BY md5(id::text) LIMIT $1`,
       ),
       embeddedNiks: await people(
-        `SELECT id, identity FROM person WHERE nik_index IS NOT NULL AND household_id IN
+        `SELECT id, identity, wrapped AS key FROM person JOIN person_key ON person_id = id WHERE nik_index IS NOT NULL AND household_id IN
            (SELECT id FROM household ORDER BY id LIMIT ${EMBEDDED_HOUSEHOLDS / 2}) ORDER BY md5(id::text) LIMIT $1`,
       ),
       regencies: await client

@@ -97,6 +97,10 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   return JSON.parse(text) as Record<string, unknown>;
 }
 
+function expectConfirmed(body: Record<string, unknown>): void {
+  if (body['confirm'] !== true) throw new Error('A reset that nobody confirmed.');
+}
+
 function json(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
@@ -106,19 +110,26 @@ export interface FakeServer {
   readonly url: string;
   /** Persona by whose token each operation but introspection was sent, in order. */
   readonly operations: readonly { readonly persona: string | undefined; readonly name: unknown }[];
+  /** How often the sandbox was made as new. */
+  readonly resets: () => number;
   /** Makes the server refuse every token handed out so far. */
   refuseTokens(): void;
   close(): Promise<void>;
 }
 
 /** Starts the fake on a free port of 127.0.0.1, with a sandbox or as a server that has none. */
-export async function startFakeServer({ sandbox = true } = {}): Promise<FakeServer> {
+export async function startFakeServer({
+  sandbox = true,
+  embedded = true,
+} = {}): Promise<FakeServer> {
   const schema = buildSchema(
     readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'),
   );
   const explorer = serveExplorer();
   const operations: { persona: string | undefined; name: unknown }[] = [];
   const tokens = new Map<string, string>();
+  let resets = 0;
+  let readyAt = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (explorer(request, response)) return;
@@ -126,6 +137,16 @@ export async function startFakeServer({ sandbox = true } = {}): Promise<FakeServ
       json(response, 404, {});
     } else if (request.url === '/sandbox/personas') {
       json(response, 200, personas);
+    } else if (request.url === '/sandbox/reset') {
+      expectConfirmed(await bodyOf(request));
+      if (embedded) {
+        resets += 1;
+        readyAt = Date.now() + 700;
+        tokens.clear();
+      }
+      json(response, embedded ? 202 : 409, {});
+    } else if (request.url === '/ready') {
+      json(response, Date.now() < readyAt ? 503 : 200, {});
     } else if (request.url === '/sandbox/token') {
       const { persona: id } = await bodyOf(request);
       const token = `token-${String(id)}-${String(tokens.size)}`;
@@ -164,6 +185,7 @@ export async function startFakeServer({ sandbox = true } = {}): Promise<FakeServ
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     operations,
+    resets: () => resets,
     refuseTokens: () => {
       tokens.clear();
     },

@@ -190,7 +190,9 @@ describe('a call that cannot be meant', () => {
       const answer = await app.graphql(ONE, variables, 'bank');
       expect(codesOf(answer)).toEqual([code]);
       expect(JSON.stringify(answer.errors)).not.toContain(NIK);
-      expect(await trailOf(app, answer)).toEqual([]);
+      // What cannot be meant is nobody's data; what was kept from the caller is an entry.
+      const outcomes = (await trailOf(app, answer)).map(({ outcome }) => outcome);
+      expect(outcomes).toEqual(code === 'BAD_USER_INPUT' ? [] : ['DENIED']);
     });
   });
 

@@ -129,6 +129,8 @@ describe('writing out a rule set', () => {
     [{ use: 'LIMIT' }, 'the parameter limit is not given'],
     [{ code: 'OWN', nextSteps: ['NOBODY'] }, 'common.yaml does not define NOBODY'],
   ])('refuses %j: %s', (criterion, message) => {
-    expect(() => expandRuleSet({ criteria: [criterion] }, common)).toThrow(message);
+    expect(() => expandRuleSet({ criteria: [criterion] }, common)).toThrow(
+      expect.objectContaining({ issues: [{ path: [], message }] }),
+    );
   });
 });

@@ -1,85 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/app.js';
 import { decisionCount, householdIdOf, personIdOf, trailOf } from '../support/registry.js';
+import { bytesOf, check, CHECK, REPLAY, type ShownAnswer } from '../support/shown-decision.js';
 
 const ASEP = '3205011704829901';
 const ASEP_KK = '3205012001129901';
 const CECEP = '3205013101869901';
-
-const SHOWN = /* GraphQL */ `
-  fragment Shown on EligibilityDecision {
-    id
-    reference
-    program {
-      code
-    }
-    outcome
-    criteria {
-      code
-      finding
-      message
-      english: message(language: EN)
-      legalBasis
-    }
-    nextSteps {
-      code
-      message
-      office
-    }
-    warnings
-    enrolment
-    entitlement {
-      perYear
-      lines {
-        code
-        kind
-        amount
-        period
-        count
-      }
-    }
-    route
-    ruleVersion
-    registryVersion
-    asOf
-    decidedAt
-    receipt
-  }
-`;
-const CHECK = `${SHOWN} query ($input: CheckEligibilityInput!) { decision: checkEligibility(input: $input) { ...Shown } }`;
-const REPLAY = `${SHOWN} query ($id: ID!) { decision: eligibilityDecision(id: $id) { ...Shown } }`;
-
-interface Shown {
-  readonly id: string;
-  readonly receipt: string;
-  readonly ruleVersion: string;
-  readonly outcome: string;
-  readonly criteria: readonly { readonly code: string }[];
-  readonly entitlement: { readonly perYear: number } | null;
-}
-interface Answer {
-  readonly decision: Shown | null;
-}
 
 let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
 });
 afterAll(() => app.close());
-
-async function check(input: object, persona: string): Promise<Shown> {
-  const { data, errors } = await app.graphql<Answer>(CHECK, { input }, persona);
-  expect(errors).toBeUndefined();
-  return data!.decision!;
-}
-
-/** A decision as bytes, but for the signature: ES256 signs each time anew. */
-function bytes(decision: Shown): string {
-  return JSON.stringify({
-    ...decision,
-    receipt: decision.receipt.split('.').slice(0, 2),
-  });
-}
 
 test('a replay gives the same bytes after household, decile, members and lives have changed', async () => {
   const { sql } = app.app.database;
@@ -108,7 +40,7 @@ test('a replay gives the same bytes after household, decile, members and lives h
     [{ nik: '3205011704829999', program: 'PKH', purpose: 'PAYEE_VERIFICATION' }, 'bank'],
   ] as const;
   const first = [];
-  for (const [input, persona] of asked) first.push(await check(input, persona));
+  for (const [input, persona] of asked) first.push(await check(app, input, persona));
 
   const household = await householdIdOf(app, ASEP_KK);
   const asep = await personIdOf(app, ASEP);
@@ -130,24 +62,28 @@ test('a replay gives the same bytes after household, decile, members and lives h
 
   for (const [index, [input, persona]] of asked.entries()) {
     const former = first[index]!;
-    const { data, errors } = await app.graphql<Answer>(REPLAY, { id: former.id }, persona);
+    const { data, errors } = await app.graphql<ShownAnswer>(REPLAY, { id: former.id }, persona);
     expect(errors).toBeUndefined();
-    expect(bytes(data!.decision!)).toBe(bytes(former));
+    expect(bytesOf(data!.decision!)).toBe(bytesOf(former));
     if (input.nik !== ASEP) continue;
-    const anew = await check(input, persona);
+    const anew = await check(app, input, persona);
     expect(anew.outcome).toBe('INELIGIBLE');
   }
 });
 
 describe('who may read a decision', () => {
   test("an officer reads the bank's decision about a person of the territory in full", async () => {
-    const own = await check({ nik: CECEP, program: 'PKH', purpose: 'PAYEE_VERIFICATION' }, 'bank');
+    const own = await check(
+      app,
+      { nik: CECEP, program: 'PKH', purpose: 'PAYEE_VERIFICATION' },
+      'bank',
+    );
     expect(own.criteria.map(({ code }) => code)).toEqual([
       'NIK_MATCHED',
       'ALIVE',
       'OTHER_CRITERIA',
     ]);
-    const answer = await app.graphql<Answer>(REPLAY, { id: own.id }, 'officer-district');
+    const answer = await app.graphql<ShownAnswer>(REPLAY, { id: own.id }, 'officer-district');
     const codes = answer.data!.decision!.criteria.map(({ code }) => code);
     expect(codes).toEqual(
       expect.arrayContaining(['NIK_MATCHED', 'LISTED_IN_REGISTRY', 'DECILE_WITHIN_LIMIT']),
@@ -166,9 +102,13 @@ describe('who may read a decision', () => {
   });
 
   test('a partner reads its own alone, and each look leaves an entry with its agreement', async () => {
-    const own = await check({ nik: CECEP, program: 'BPNT', purpose: 'PAYEE_VERIFICATION' }, 'bank');
+    const own = await check(
+      app,
+      { nik: CECEP, program: 'BPNT', purpose: 'PAYEE_VERIFICATION' },
+      'bank',
+    );
     const before = await decisionCount(app);
-    const answer = await app.graphql<Answer>(REPLAY, { id: own.id }, 'bank');
+    const answer = await app.graphql<ShownAnswer>(REPLAY, { id: own.id }, 'bank');
     expect(await trailOf(app, answer)).toMatchObject([
       {
         action: 'eligibilityDecision',
@@ -181,10 +121,12 @@ describe('who may read a decision', () => {
       },
     ]);
     for (const persona of ['post', 'hospital', 'university', 'citizen-desk']) {
-      const other = await app.graphql<Answer>(REPLAY, { id: own.id }, persona);
+      const other = await app.graphql<ShownAnswer>(REPLAY, { id: own.id }, persona);
       expect(other.errors).toBeUndefined();
       expect(other.data).toEqual({ decision: null });
-      expect(await trailOf(app, other)).toEqual([]);
+      const [look, ...others] = await trailOf(app, other);
+      expect(others).toEqual([]);
+      expect(look).toMatchObject({ action: 'eligibilityDecision', people: 0, decision: null });
     }
     expect(await decisionCount(app)).toBe(before);
   });
@@ -195,6 +137,7 @@ describe('who may read a decision', () => {
       made.unshift(
         (
           await check(
+            app,
             { nik: '3205016802879901', program: 'PKH', purpose: 'PAYEE_VERIFICATION' },
             'bank',
           )
@@ -224,4 +167,26 @@ describe('who may read a decision', () => {
     } while (after !== null);
     expect(seen).toEqual(made);
   });
+});
+
+test('a decision by a rule that another server has only just published is replayed here at once', async () => {
+  await check(app, { nik: ASEP, program: 'PKH', purpose: 'SOCIAL_SERVICE' }, 'officer-regency');
+  await app.app.database.sql.query(
+    `INSERT INTO rule_version (id, program_id, version, in_force_from, legal_basis, rule_set)
+     SELECT uuid_v7(), program_id, '2026-10-30', DATE '2026-10-30', legal_basis,
+       jsonb_set(rule_set, '{version}', '"2026-10-30"')
+     FROM rule_version WHERE program_id = (SELECT id FROM program WHERE code = 'PKH') ORDER BY in_force_from DESC LIMIT 1`,
+  );
+  const other = await createTestApp({ database: app.app.database });
+  const made = await other.graphql<ShownAnswer>(
+    CHECK,
+    { input: { nik: ASEP, program: 'PKH', purpose: 'SOCIAL_SERVICE' } },
+    'officer-regency',
+  );
+  const { id, ruleVersion } = made.data!.decision!;
+  expect(ruleVersion).toBe('PKH@2026-10-30');
+  const replayed = await app.graphql<ShownAnswer>(REPLAY, { id }, 'officer-regency');
+  expect(replayed.errors).toBeUndefined();
+  expect(replayed.data!.decision).toMatchObject({ id, ruleVersion });
+  await other.close();
 });

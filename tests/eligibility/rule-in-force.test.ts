@@ -1,63 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/app.js';
 import { codesOf, decisionCount } from '../support/registry.js';
+import { bytesOf, check, CHECK, REPLAY, type ShownAnswer } from '../support/shown-decision.js';
 
 const CECEP = '3205013101869901';
-
-const SHOWN = /* GraphQL */ `
-  fragment Shown on EligibilityDecision {
-    id
-    reference
-    program {
-      code
-    }
-    outcome
-    criteria {
-      code
-      finding
-      message
-      english: message(language: EN)
-      legalBasis
-    }
-    nextSteps {
-      code
-      message
-      office
-    }
-    warnings
-    enrolment
-    entitlement {
-      perYear
-      lines {
-        code
-        kind
-        amount
-        period
-        count
-      }
-    }
-    route
-    ruleVersion
-    registryVersion
-    asOf
-    decidedAt
-    receipt
-  }
-`;
-const CHECK = `${SHOWN} query ($input: CheckEligibilityInput!) { decision: checkEligibility(input: $input) { ...Shown } }`;
-const REPLAY = `${SHOWN} query ($id: ID!) { decision: eligibilityDecision(id: $id) { ...Shown } }`;
-
-interface Shown {
-  readonly id: string;
-  readonly receipt: string;
-  readonly ruleVersion: string;
-  readonly outcome: string;
-  readonly criteria: readonly { readonly code: string }[];
-  readonly entitlement: { readonly perYear: number } | null;
-}
-interface Answer {
-  readonly decision: Shown | null;
-}
 
 let app: TestApp;
 beforeAll(async () => {
@@ -65,23 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function check(input: object, persona: string): Promise<Shown> {
-  const { data, errors } = await app.graphql<Answer>(CHECK, { input }, persona);
-  expect(errors).toBeUndefined();
-  return data!.decision!;
-}
-
-/** A decision as bytes, but for the signature: ES256 signs each time anew. */
-function bytes(decision: Shown): string {
-  return JSON.stringify({
-    ...decision,
-    receipt: decision.receipt.split('.').slice(0, 2),
-  });
-}
-
 describe('the rule in force', () => {
   const bpnt = (asOf: string) =>
-    check({ nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE', asOf }, 'officer-regency');
+    check(app, { nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE', asOf }, 'officer-regency');
 
   test('of BPNT is another before and from 2020-03-01, with another amount', async () => {
     const before = await bpnt('2020-02-29');
@@ -98,13 +30,17 @@ describe('the rule in force', () => {
     });
     expect(before.entitlement?.perYear).toBe(1_800_000);
     expect(after.entitlement?.perYear).toBe(2_400_000);
-    const { data } = await app.graphql<Answer>(REPLAY, { id: before.id }, 'officer-regency');
-    expect(bytes(data!.decision!)).toBe(bytes(before));
+    const { data } = await app.graphql<ShownAnswer>(REPLAY, { id: before.id }, 'officer-regency');
+    expect(bytesOf(data!.decision!)).toBe(bytesOf(before));
   });
 
   test('is that of today in Jakarta where no day is named, and tomorrow is refused', async () => {
     expect(
-      await check({ nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE' }, 'officer-regency'),
+      await check(
+        app,
+        { nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE' },
+        'officer-regency',
+      ),
     ).toMatchObject({ asOf: '2026-11-01' });
     for (const [instant, today, tomorrow] of [
       ['2026-11-01T16:59:59Z', '2026-11-01', '2026-11-02'],
@@ -115,7 +51,7 @@ describe('the rule in force', () => {
         now: () => new Date(instant),
       });
       const ask = (asOf?: string) =>
-        later.graphql<Answer>(
+        later.graphql<ShownAnswer>(
           CHECK,
           { input: { nik: CECEP, program: 'BPNT', purpose: 'SOCIAL_SERVICE', asOf } },
           'officer-regency',
@@ -147,7 +83,7 @@ describe('claims', () => {
     livingCostCluster: 2,
   };
   const ask = (claims: unknown) =>
-    app.graphql<Answer>(
+    app.graphql<ShownAnswer>(
       CHECK,
       {
         input: {
@@ -195,8 +131,12 @@ describe('claims', () => {
     });
     expect(told.data?.decision?.outcome).toBe('ELIGIBLE');
     for (const { data } of [open, told]) {
-      const again = await app.graphql<Answer>(REPLAY, { id: data!.decision!.id }, 'university');
-      expect(bytes(again.data!.decision!)).toBe(bytes(data!.decision!));
+      const again = await app.graphql<ShownAnswer>(
+        REPLAY,
+        { id: data!.decision!.id },
+        'university',
+      );
+      expect(bytesOf(again.data!.decision!)).toBe(bytesOf(data!.decision!));
     }
   });
 });

@@ -15,13 +15,19 @@ interface One {
   readonly checkEligibility: { readonly id: string; readonly outcome: string };
 }
 
+/** What cannot be meant is nobody's data; what is refused is an entry. */
+const deniedWhere = (code: string) =>
+  code === 'BAD_USER_INPUT'
+    ? []
+    : [{ action: 'checkEligibility', outcome: 'DENIED', people: 0, persons: [], decision: null }];
+
 let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
 });
 afterAll(() => app.close());
 
-describe('a refused call records no decision and no look', () => {
+describe('a refused call records no decision, and is written down where something was kept from the caller', () => {
   const nik = ASEP;
   test.each([
     ['another purpose', 'bank', { ...service, nik }, 'FORBIDDEN'],
@@ -67,7 +73,7 @@ describe('a refused call records no decision and no look', () => {
     expect(codesOf(answer)).toEqual([code]);
     expect(answer.data ?? null).toBeNull();
     expect(await decisionCount(app)).toBe(before);
-    expect(await trailOf(app, answer)).toEqual([]);
+    expect(await trailOf(app, answer)).toMatchObject(deniedWhere(code));
   });
 
   test('a suspended agreement, once the register has been read again', async () => {
@@ -82,6 +88,9 @@ describe('a refused call records no decision and no look', () => {
     const answer = await later.graphql(ONE, { input: { ...payee, nik, program: 'BPNT' } }, 'post');
     expect(codesOf(answer)).toEqual(['FORBIDDEN']);
     expect(await decisionCount(app)).toBe(before);
+    const [entry, ...others] = await trailOf(app, answer);
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ outcome: 'DENIED', basis: 'none in force', tier: 'PARTNER' });
     await later.close();
   });
 });

@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../sdk/src/create-client.js';
 import type { ClientOptions } from '../../sdk/src/client-options.js';
+import { documentIdOf } from '../../sdk/src/document-id.js';
+import { CheckEligibilityDocument } from '../../sdk/src/generated/documents.js';
 import { buildTestClient } from './support/build-test-client.js';
 import { createFakeRegistry, nikOf } from './support/fake-registry.js';
 
@@ -71,9 +73,10 @@ describe('a client', () => {
     );
     const client = buildTestClient(registry.fetch, { onRequest: (event) => events.push(event) });
     await client.eligibility.check({ nik: nikOf(1), program: 'PKH' });
+    const documentId = await documentIdOf(CheckEligibilityDocument);
     expect(events).toEqual([
-      { operation: 'CheckEligibility', attempt: 1 },
-      { operation: 'CheckEligibility', attempt: 2 },
+      { operation: 'CheckEligibility', documentId, attempt: 1 },
+      { operation: 'CheckEligibility', documentId, attempt: 2 },
     ]);
   });
 });

@@ -6,7 +6,6 @@ import {
   BadUserInputError,
   ConflictError,
   DinsosError,
-  FAULT_CODES,
   ForbiddenError,
   InternalServerError,
   NetworkError,
@@ -17,6 +16,7 @@ import {
   UnauthenticatedError,
   UnexpectedResponseError,
 } from '../../sdk/src/errors.js';
+import { FAULT_CODES } from '../../sdk/src/generated/fault-codes.js';
 import { buildTestClient } from './support/build-test-client.js';
 import { createFakeRegistry, fault, json, nikOf, rejectionOf } from './support/fake-registry.js';
 

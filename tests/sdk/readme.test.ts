@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClient, createReceiptVerifier, DinsosError } from '../../sdk/src/index.js';
-import { createFakeRegistry, json } from './support/fake-registry.js';
+import { createFakeRegistry } from '@dinsos/sdk/testing';
+import { createFakeRegistry as createStub, json } from './support/fake-registry.js';
 
 /** The code of the README stands here between markers, and runs; the README must hold exactly it. */
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -25,9 +26,16 @@ beforeEach(async () => {
   const receipt = await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'dinsos-receipt+jws' })
     .sign(privateKey);
-  const registry = createFakeRegistry();
+  const registry = createStub();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (url.endsWith('/jwks.json')) return Response.json(jwks);
+    const origin = 'http://127.0.0.1:4000';
+    if (url.includes('/.well-known/oauth')) {
+      return json({ issuer: origin, token_endpoint: `${origin}/oauth/token` });
+    }
+    if (url.endsWith('/oauth/token')) {
+      return json({ access_token: 'bound', token_type: 'DPoP', expires_in: 300 });
+    }
     const answer = await registry.fetch(url, init);
     return json(JSON.parse((await answer.text()).replaceAll('a.b.c', receipt)));
   });
@@ -39,6 +47,7 @@ beforeEach(async () => {
 afterEach(() => {
   printed.length = 0;
   vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
 
@@ -62,6 +71,23 @@ describe('the code of the README', () => {
     for (const { office, message } of decision.nextSteps) console.log(office, message);
     // >
     expect(printed).toEqual([['ELIGIBLE'], ['ALIVE', 'MET', 'alive (ID)']]);
+    printed.length = 0;
+
+    const { privateKey: mine } = await generateKeyPair('ES256', { extractable: true });
+    vi.stubEnv('DINSOS_PRIVATE_KEY', JSON.stringify(await exportJWK(mine)));
+
+    // README <
+    const own = createClient({
+      url: 'http://127.0.0.1:4000',
+      clientId: 'sandbox-bank.payee-verification',
+      privateKey: JSON.parse(process.env['DINSOS_PRIVATE_KEY'] ?? ''),
+      purpose: 'PAYEE_VERIFICATION',
+    });
+
+    const { name, scopes } = await own.viewer();
+    console.log(name, scopes);
+    // >
+    expect(printed).toEqual([['Bank Contoh', ['eligibility:check']]]);
     printed.length = 0;
 
     // README <
@@ -108,6 +134,19 @@ describe('the code of the README', () => {
     // >
 
     // README <
+    const watched = createClient({
+      url: 'http://127.0.0.1:4000',
+      credentials: { sandboxPersona: 'bank' },
+      purpose: 'PAYEE_VERIFICATION',
+      onCost: ({ actual, people }) => console.log(actual, people?.remaining, people?.refill.at),
+    });
+
+    await watched.eligibility.check({ nik: '3273054208939901', program: 'PKH' });
+    // >
+    expect(printed).toEqual([[96, 999_999, '2026-11-01T17:00:00.000Z']]);
+    printed.length = 0;
+
+    // README <
     for await (const program of client.programs.list()) console.log(program.code, program.name);
 
     const pkh = await client.programs.get('PKH');
@@ -125,5 +164,21 @@ describe('the code of the README', () => {
     console.log(data);
     // >
     expect(printed).toEqual([[{ aidProgram: null }]]);
+    printed.length = 0;
+
+    // README <
+    const { url, fetch, failNext } = createFakeRegistry();
+    const bank = createClient({
+      url,
+      fetch,
+      credentials: { sandboxPersona: 'bank' },
+      purpose: 'PAYEE_VERIFICATION',
+    });
+
+    failNext({ code: 'SERVICE_UNAVAILABLE', retryAfterMs: 10 });
+    const { outcome } = await bank.eligibility.check({ nik: '3171014202599901', program: 'BPNT' });
+    console.log(outcome);
+    // >
+    expect(printed).toEqual([['ELIGIBLE']]);
   });
 });

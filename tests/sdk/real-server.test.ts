@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.js';
 import { createClient } from '../../sdk/src/create-client.js';
 import { verifyReceipt } from '../../sdk/src/receipts/verify-receipt.js';
 import { createTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { clientOf as clientOfPartner } from '../support/oauth.js';
 import { rejectionOf } from './support/fake-registry.js';
 
 const MOTHER = '3273054208939901';
@@ -144,5 +146,50 @@ describe('the SDK against the server', () => {
     await delay(1);
     controller.abort(new Error('Enough.'));
     expect(await rejectionOf(call)).toMatchObject({ message: 'Enough.' });
+  });
+});
+
+describe('the SDK with a key of its own, against the server', () => {
+  let live: TestApp;
+  beforeAll(async () => {
+    live = await createTestApp({ now: () => new Date() });
+  });
+  afterAll(() => live.close());
+
+  it.each(['bank', 'post', 'hospital', 'university'])('asks as %s', async (partner) => {
+    const { clientId, key } = await clientOfPartner(partner);
+    const client = createClient({ url: live.url, clientId, privateKey: key });
+    const viewer = await client.viewer();
+    expect(viewer).toMatchObject({ tier: 'PARTNER', scopes: ['eligibility:check'] });
+  });
+
+  it('checks a payee, and finds the clients of the sandbox where a newcomer does', async () => {
+    const list = (await (await live.fetch('/sandbox/clients')).json()) as {
+      client_id: string;
+      private_key: JWK;
+    }[];
+    const bank = list.find(({ client_id: id }) => id.startsWith('sandbox-bank.'));
+    const client = createClient({
+      url: live.url,
+      clientId: bank?.client_id ?? '',
+      privateKey: bank?.private_key ?? {},
+      purpose: 'PAYEE_VERIFICATION',
+    });
+    const checks = Array.from({ length: 5 }, () =>
+      client.eligibility.check({ nik: MOTHER, program: 'PKH' }),
+    );
+    for (const { outcome } of await Promise.all(checks)) expect(outcome).toBe('ELIGIBLE');
+    const asked = live.logs.filter((line) => line.includes('OAuthToken'));
+    expect(asked.filter((line) => line.includes('sandbox-bank'))).toHaveLength(2);
+  });
+
+  it('is refused with the key of somebody else', async () => {
+    const { clientId } = await clientOfPartner('bank');
+    const { key } = await clientOfPartner('post');
+    const client = createClient({ url: live.url, clientId, privateKey: key });
+    expect(await rejectionOf(client.viewer())).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: 'The registry gave this client no token (invalid_client).',
+    });
   });
 });

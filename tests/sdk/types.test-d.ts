@@ -1,3 +1,4 @@
+import type { JWK } from 'jose';
 import { expectTypeOf, test } from 'vitest';
 import { createClient } from '../../sdk/src/create-client.js';
 import type { CheckResult, EligibilityDecision, Refusal } from '../../sdk/src/models.js';
@@ -103,4 +104,18 @@ test('money is a number, and identifiers and dates are strings', () => {
   >().toEqualTypeOf<number>();
   expectTypeOf<EligibilityDecision['id']>().toEqualTypeOf<string>();
   expectTypeOf<EligibilityDecision['asOf']>().toEqualTypeOf<string>();
+});
+
+test('a client asks with its own key, or with other credentials, not with both', () => {
+  type Options = Parameters<typeof createClient>[0];
+  const key = { kty: 'EC', crv: 'P-256', d: '' };
+  expectTypeOf<{ url: string; clientId: string; privateKey: CryptoKey }>().toExtend<Options>();
+  expectTypeOf<{ url: string; clientId: string; privateKey: typeof key }>().toExtend<Options>();
+  expectTypeOf<{ url: string; clientId: string; privateKey: JWK }>().toExtend<Options>();
+  expectTypeOf<{ url: string; clientId: string }>().not.toExtend<Options>();
+  expectTypeOf<{ url: string }>().not.toExtend<Options>();
+  type Both = { url: string; credentials: { token: string }; clientId: string; privateKey: JWK };
+  expectTypeOf<Both>().not.toExtend<Options>();
+  const own = createClient({ url, clientId: 'bank', privateKey: key, purpose: 'SELF_SERVICE' });
+  expectTypeOf(own).toEqualTypeOf<typeof bank>();
 });

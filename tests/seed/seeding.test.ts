@@ -105,22 +105,31 @@ describe('seeding', () => {
     const personas = await readPersonas();
     expect(personas).toHaveLength(26);
     for (const { id, villageCode, kkNumber, people } of personas) {
-      const [home] = await sql.query<{ identity: Uint8Array; village: string }>(
-        'SELECT identity, village_code AS village FROM household WHERE kk_index = $1',
+      const [home] = await sql.query<{ identity: Uint8Array; key: Uint8Array; village: string }>(
+        `SELECT h.identity, k.wrapped AS key, h.village_code AS village
+           FROM household h JOIN household_key k ON k.household_id = h.id WHERE h.kk_index = $1`,
         [vault.kkIndex(kkNumber)],
       );
       expect(home?.village).toBe(villageCode);
-      expect(vault.open('household', id, home?.identity ?? new Uint8Array()).kkNumber).toBe(
-        kkNumber,
-      );
+      expect(
+        vault.open('household', id, home?.identity ?? new Uint8Array(), home?.key ?? null).kkNumber,
+      ).toBe(kkNumber);
       for (const { nik, name, id: personId } of people) {
-        const rows = await sql.query<{ id: string; identity: Uint8Array }>(
-          'SELECT id::text, identity FROM person WHERE nik_index = $1 OR ($1 IS NULL AND id = $2::uuid)',
+        const rows = await sql.query<{ id: string; identity: Uint8Array; key: Uint8Array }>(
+          `SELECT p.id::text, p.identity, k.wrapped AS key FROM person p JOIN person_key k ON k.person_id = p.id
+            WHERE p.nik_index = $1 OR ($1 IS NULL AND p.id = $2::uuid)`,
           [nik === null ? null : vault.nikIndex(nik), personId],
         );
         expect(rows).toHaveLength(1);
         expect(rows[0]?.id).toBe(personId);
-        expect(vault.open('person', personId, rows[0]?.identity ?? new Uint8Array())).toEqual({
+        expect(
+          vault.open(
+            'person',
+            personId,
+            rows[0]?.identity ?? new Uint8Array(),
+            rows[0]?.key ?? null,
+          ),
+        ).toEqual({
           nik,
           name,
         });
@@ -191,10 +200,12 @@ describe('seeding', () => {
     ).toBe(0);
   });
 
-  it('refuses a population of another seed', async () => {
-    await expect(seedPopulation(sql, vault, { households: 300, seed: 2 })).rejects.toThrow(
-      OtherPopulationError,
-    );
+  it('refuses a population of another seed or area', async () => {
+    for (const other of [{ seed: 2 }, { seed: 1, within: '32.05' }]) {
+      await expect(seedPopulation(sql, vault, { households: 300, ...other })).rejects.toThrow(
+        OtherPopulationError,
+      );
+    }
     expect(await count('household')).toBe(286);
   });
 

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { schema } from '../../schema/index.js';
+import { actAs, officerOf } from '../support/act-as.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 import { everyOperation, type RootOperation } from '../support/every-operation.js';
+import { startJob } from '../support/jobs.js';
 import { noDatabase } from '../support/no-database.js';
 
 /* P2: numbers and a name that nobody else has go through every operation and every way of failing. */
@@ -26,11 +28,28 @@ const VALUES = {
 };
 
 const app = await createTestApp();
+/** Whose work no persona does. */
+const officers = await Promise.all(
+  [
+    officerOf('REGENCY', '32.05', ['data_protection_officer']),
+    officerOf('REGENCY', '32.05', ['regency_head']),
+    officerOf('VILLAGE', '32.05.01.1001', ['village_head']),
+  ].map((officer) => actAs(app, officer)),
+);
 const [garut, jember] = await householdsOf(app, ['32.05.01.1001', '35.10.01.2001']);
+
+const WINDOW = { from: '2026-10-31T00:00:00Z', until: '2026-11-02T00:00:00Z' };
+
+const { id: jobId } = await startJob(app, 'bank', {});
 
 const OPERATIONS = everyOperation(schema, VALUES, {
   ...{ after: undefined, claims: undefined, first: 5, program: 'PKH', purpose: 'SOCIAL_SERVICE' },
-  ...{ within: '32.05', categoryCode: 'NEGLECTED_CHILD', occupation: 'DAY_LABOURER' },
+  ...{
+    reference: '470/1/2026',
+    within: '32.05',
+    categoryCode: 'NEGLECTED_CHILD',
+    occupation: 'DAY_LABOURER',
+  },
   ...{
     householdId: garut,
     toHouseholdId: jember,
@@ -41,13 +60,32 @@ const OPERATIONS = everyOperation(schema, VALUES, {
   },
   ...{ birthDate: '1990-07-01', sex: 'F', deathDate: undefined, verifiedOn: undefined },
   ...{ HouseholdBy: { kkNumber: KK }, PersonBy: { nik: NIK } },
-});
-const PERSONAS = ['officer-regency', 'officer-village', 'bank', 'social-worker', undefined];
+  ...{ slug: 'kenari-burung-contoh', programs: ['PKH'] },
+  ...{ looksUntil: '2026-12-01T00:00:00Z', delayedUntil: '2026-12-01T00:00:00Z', office: '32.05' },
+  AccessEntryFilter: { ...WINDOW, actor: NIK, action: NAME },
+  RegisterProgramInput: {
+    ...{ code: 'CONTOH_KENARI', nameId: NAME, nameEn: NAME, unit: 'HOUSEHOLD', legalBasis: NAME },
+  },
+  ReportProposalInput: {
+    ...{ idempotencyKey: NAME, kind: 'UPDATE', need: 'DISABILITY', source: 'CITIZEN' },
+    ...{ reference: '470/1/2026', householdId: garut },
+  },
+  PreviewDeterminationInput: { program: 'PKH', region: '32.05' },
+  SimulateProgramInput: { program: 'PKH', region: '32.05', change: { decileAtMost: 4 } },
+  BreachInput: { ...WINDOW, actor: { subject: NIK }, discoveredAt: WINDOW.until },
+}).map((one) => (one.name === 'cancelEligibilityJob' ? { ...one, variables: { id: jobId } } : one));
+const PERSONAS = [
+  ...['officer-regency', 'officer-village', 'bank', 'social-worker', 'program-owner'],
+  ...['data-protection-officer', 'citizen-desk', undefined],
+];
 
 const answered = new Set<string>();
 let printed: string[] = [];
 
-afterAll(() => app.close());
+afterAll(async () => {
+  for (const officer of officers) await officer.close();
+  await app.close();
+});
 
 beforeEach(() => {
   const note = (chunk: unknown): boolean => printed.push(String(chunk)) > 0;
@@ -93,6 +131,12 @@ test.each(OPERATIONS)('$name, done or refused, leaves no secret in a log', async
     const { status, data } = await app.graphql(operation.document, operation.variables, persona);
     expect(status).not.toBe(500);
     if (status === 200 && data !== undefined) answered.add(operation.name);
+  }
+  for (const officer of officers) {
+    const { status, data } = await officer.graphql(operation.document, operation.variables);
+    expect(status).not.toBe(500);
+    if (status === 200 && data !== undefined) answered.add(operation.name);
+    expectNoCanary(officer.logs);
   }
   expectNoCanary(app.logs, await app.tokenFor('bank'));
 });

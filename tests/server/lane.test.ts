@@ -126,7 +126,14 @@ describe('the lane', () => {
       return Promise.resolve({ status: 200, headers: {}, body: 'open', codes: [] });
     });
     const exchange = (query: string, operationName: string | null, variables: object) => ({
-      ...{ requestId: 'r', accepted: 'application/json' as const, operation: null, codes: [] },
+      ...{
+        requestId: 'r',
+        accepted: 'application/json' as const,
+        operation: null,
+        codes: [],
+        wantsEvents: false,
+        events: null,
+      },
       principal: PRINCIPAL,
       params: { query, operationName, variables: variables as Record<string, unknown> },
     });
@@ -162,6 +169,6 @@ const PRINCIPAL = {
   roles: [],
   purpose: 'PAYEE_VERIFICATION',
   partner: { id: '019b76da-a800-7000-8000-000000000001', kind: 'BANK' },
-  scopes: [],
+  scopes: ['eligibility:check'],
   expiresAt: Infinity,
 } as const;

@@ -19,14 +19,14 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const CHECK = 'query Check($input: CheckInput!) { check(input: $input) }';
-const check = (input: unknown) => app.graphql(CHECK, { input }, 'bank');
+const check = (input: unknown) => app.graphql(CHECK, { input }, 'officer-regency');
 
 describe.each(['production', 'development', 'test', undefined])('H12: NODE_ENV=%s', (value) => {
   beforeEach(() => void vi.stubEnv('NODE_ENV', value));
   afterEach(() => void vi.unstubAllEnvs());
 
   test('a bug tells its request id and nothing of itself', async () => {
-    const { status, errors, headers } = await app.graphql('{ bug }', {}, 'bank');
+    const { status, errors, headers } = await app.graphql('{ bug }', {}, 'officer-regency');
     expect(status).toBe(500);
     expect(errors).toEqual([
       {
@@ -39,7 +39,11 @@ describe.each(['production', 'development', 'test', undefined])('H12: NODE_ENV=%
   });
 
   test('a bug deep in an answer spoils only its own field', async () => {
-    const { status, data, errors } = await app.graphql('{ person { name broken } }', {}, 'bank');
+    const { status, data, errors } = await app.graphql(
+      '{ person { name broken } }',
+      {},
+      'officer-regency',
+    );
     expect(status).toBe(200);
     expect(data).toEqual({ person: { name: 'Siti Contoh', broken: null } });
     expect(JSON.stringify(errors)).not.toMatch(/secret|at Object|\.ts/);
@@ -54,7 +58,7 @@ test('a server without the guard shows the stack when NODE_ENV is development', 
 });
 
 test('the log says where the bug is and which class it has, not what it said', async () => {
-  await app.graphql('{ bug }', {}, 'bank');
+  await app.graphql('{ bug }', {}, 'officer-regency');
   const line = app.logs.findLast((each) => each.includes('"bug"'));
   expect(line).toContain('TypeError');
   expect(app.logs.join('')).not.toMatch(/secret|32010199/);
@@ -114,7 +118,7 @@ describe('what is wrong with a document', () => {
     [NIK, /Syntax Error/],
     [`query Q($n: NIK = "${NIK}1") { person(nik: $n) { name } }`, /A NIK has 16 digits/],
   ])('%s is told without the value', async (document, message) => {
-    const { status, errors } = await app.graphql(document, {}, 'bank');
+    const { status, errors } = await app.graphql(document, {}, 'officer-regency');
     expect(status).toBe(400);
     expect(errors?.[0]?.message).toMatch(message);
     expect(JSON.stringify(errors)).not.toContain(NIK.slice(0, 8));
@@ -157,7 +161,7 @@ describe('a database that cannot serve', () => {
     ],
   ])('is 503 with a time to wait: %s', async (_what, error) => {
     failure = error;
-    const { status, errors, headers } = await app.graphql(SQL, {}, 'bank');
+    const { status, errors, headers } = await app.graphql(SQL, {}, 'officer-regency');
     expect(status).toBe(503);
     expect(headers.get('retry-after')).toBe('1');
     expect(errors?.[0]?.extensions).toMatchObject({
@@ -173,7 +177,7 @@ describe('a database that cannot serve', () => {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await app.tokenFor('bank')}`,
+        authorization: `Bearer ${await app.tokenFor('officer-regency')}`,
       },
       body: JSON.stringify({ query: SQL }),
     });
@@ -189,7 +193,7 @@ describe('a database that cannot serve', () => {
     ],
   ])('is not blamed for a bug of ours: %s', async (_what, error) => {
     failure = error;
-    const { status, errors } = await app.graphql(SQL, {}, 'bank');
+    const { status, errors } = await app.graphql(SQL, {}, 'officer-regency');
     expect(status).toBe(500);
     expect(errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(errors) + app.logs.join('')).not.toContain(NIK);
@@ -203,7 +207,7 @@ describe('a database that cannot serve', () => {
 });
 
 test('a refusal of a domain goes out as it was written', async () => {
-  const { status, errors } = await app.graphql('{ refused }', {}, 'bank');
+  const { status, errors } = await app.graphql('{ refused }', {}, 'officer-regency');
   expect(status).toBe(403);
   expect(errors?.[0]).toMatchObject({ message: 'Not for you.', extensions: { code: 'FORBIDDEN' } });
 });

@@ -1,8 +1,13 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Profile } from '../../api/app.js';
+import { demandRowSecurity } from '../../api/demand-row-security.js';
 import { describeFailure } from '../../api/describe-failure.js';
 import { freshKeys, loadKeys } from '../../api/keys.js';
+import type { Log } from '../../api/log.js';
+import type { Database } from '../../prisma/database.js';
 import { createVault } from '../../prisma/vault/vault.js';
+import { createServerLogin, TEST_DATABASE_URL } from '../support/postgres.js';
 import { seededLocation } from '../support/seeded-database.js';
 import { runScript, spawnServer } from '../support/spawn-server.js';
 
@@ -21,6 +26,15 @@ afterAll(() => remove());
 
 const start = (more: Record<string, string>) =>
   runScript('api/main.ts', { env: { ...env, ...more } });
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['keys that are no keys', { DINSOS_KEYS: '{}' }, /^DINSOS_KEYS is no key file.*\n$/],
+  ['an environment that is wrong', { PORT: 'http' }, /^PORT: .*\n$/],
+])('a seed with %s says so in one line and ends with 1', async (_what, more, message) => {
+  const { code, output } = await runScript('prisma/seed/seed.ts', { env: { ...env, ...more } });
+  expect(code).toBe(1);
+  expect(output).toMatch(message);
+});
 
 describe('a server that cannot start says why in one line and ends with 1', () => {
   test.each<[string, () => Promise<Record<string, string>>, RegExp]>([
@@ -91,18 +105,65 @@ test('a server that starts greets with a request that works when it is pasted', 
   }
 });
 
-test('production starts with keys and an issuer, and has neither sandbox nor greeting', async () => {
+describe('production', () => {
   const issuers = JSON.stringify([{ issuer: 'https://login.x', jwksUri: 'https://login.x/jwks' }]);
-  const server = await spawnServer('api/main.ts', {
-    env: { ...env, NODE_ENV: 'production', DINSOS_ISSUERS: issuers },
+  const production = {
+    NODE_ENV: 'production',
+    DINSOS_ISSUERS: issuers,
+    DINSOS_ISSUER_URL: 'https://api.contoh.go.id',
+  };
+
+  test('starts with keys, an issuer and a login that is only the server, and has neither sandbox nor greeting', async () => {
+    const login =
+      TEST_DATABASE_URL === undefined ? null : await createServerLogin(env['DATABASE_URL']!);
+    const url = login === null ? {} : { DATABASE_URL: login.url };
+    const server = await spawnServer('api/main.ts', { env: { ...env, ...production, ...url } });
+    try {
+      expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+      expect((await fetch(`${server.url}/sandbox/personas`)).status).toBe(404);
+      expect((await fetch(`${server.url}/sandbox/clients`)).status).toBe(404);
+      const metadata = await fetch(`${server.url}/.well-known/oauth-authorization-server`);
+      expect(await metadata.json()).toMatchObject({ issuer: 'https://api.contoh.go.id' });
+      expect(server.output()).not.toContain('oidc-provider');
+      expect((await fetch(`${server.url}/`)).status).toBe(404);
+      expect(server.output()).not.toContain('curl');
+      expect(server.output()).not.toContain('login_bypasses_row_security');
+    } finally {
+      server.child.kill('SIGKILL');
+      await server.exited();
+      await login?.drop();
+    }
   });
-  try {
-    expect((await fetch(`${server.url}/ready`)).status).toBe(200);
-    expect((await fetch(`${server.url}/sandbox/personas`)).status).toBe(404);
-    expect((await fetch(`${server.url}/`)).status).toBe(404);
-    expect(server.output()).not.toContain('curl');
-  } finally {
-    server.child.kill('SIGKILL');
-    await server.exited();
-  }
+
+  test.each(TEST_DATABASE_URL === undefined ? [] : ['a superuser'])(
+    'does not start with the login of %s, which could step round row-level security',
+    async (login) => {
+      const { code, output } = await start(production);
+      expect(code).toBe(1);
+      expect(output).toContain(`The login in DATABASE_URL is ${login}, so it could step round`);
+      expect(output).toContain('IN ROLE dinsos_app');
+    },
+  );
+
+  const harmless = { isSuperuser: false, bypasses: false, isOwner: false, isSteward: false };
+  const demand = async (login: object, profile: Profile): Promise<string[]> => {
+    const warned: string[] = [];
+    const sql = { query: () => Promise.resolve([login]) };
+    const database = { kind: 'server', as: () => ({ sql }) } as unknown as Database;
+    const log = { warn: (event: string) => void warned.push(event) } as unknown as Log;
+    await demandRowSecurity(database, profile, log);
+    return warned;
+  };
+
+  test.each([
+    ['is a superuser', { isSuperuser: true }],
+    ['has BYPASSRLS', { bypasses: true }],
+    ['owns tables', { isOwner: true }],
+    ['may act as more than dinsos_app', { isSteward: true }],
+  ])('refuses a login that %s, of which other profiles are told', async (why, more) => {
+    const login = { ...harmless, ...more };
+    await expect(demand(login, 'production')).rejects.toThrow(`The login in DATABASE_URL ${why}`);
+    expect(await demand(login, 'sandbox')).toEqual(['login_bypasses_row_security']);
+    expect(await demand(harmless, 'production')).toEqual([]);
+  });
 });

@@ -2,11 +2,19 @@ import type { Principal, Role } from '../../api/auth/principal.js';
 import { parseRegionCode } from '../../api/values/region-code.js';
 import { createTestApp, type TestApp } from './app.js';
 
-/** An officer of any office, for whom no persona exists. */
+const USUAL_WORK: Partial<Record<Principal['tier'], Role>> = {
+  NATIONAL: 'ministry_determination',
+  PROVINCE: 'province_monitor',
+  REGENCY: 'regency_verifier',
+  DISTRICT: 'tksk',
+  VILLAGE: 'village_operator',
+};
+
+/** An officer of any office, for whom no persona exists; with the usual work of the tier, if not told otherwise. */
 export function officerOf(
   tier: Principal['tier'],
   territory: string | null,
-  roles: readonly Role[] = [],
+  roles: readonly Role[] = [USUAL_WORK[tier]].filter((role) => role !== undefined),
 ): Principal {
   return {
     subject: `officer-of-${territory ?? 'the-country'}`,
@@ -17,7 +25,7 @@ export function officerOf(
     roles,
     purpose: 'SOCIAL_SERVICE',
     partner: null,
-    scopes: ['eligibility:check', 'registry:read'],
+    scopes: ['eligibility:check', 'registry:read', 'registry:write'],
     expiresAt: 4_000_000_000,
   };
 }

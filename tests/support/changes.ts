@@ -14,6 +14,8 @@ export interface ChangeAnswer {
   readonly minAgeYears?: number | null;
   readonly maxAgeYears?: number | null;
   readonly kkNumber: string | null;
+  readonly name?: string | null;
+  readonly erasedAt?: string | null;
   readonly address: string;
   readonly rt: string;
   readonly rw: string;
@@ -40,6 +42,7 @@ const HOUSEHOLD = `... on Household { id version kkNumber address rt rw members 
 
 const SELECTIONS: Readonly<Record<string, string>> = {
   correctPerson: `... on Person { id version nik name sex birthDate deathDate occupation warnings }`,
+  erasePerson: '... on PersonErasure { personId erasedAt isHouseholdErased }',
   classifyPerson: `... on Classification { id version since until category { code } person { id } }
     ... on AgeOutOfRangeError { minAgeYears maxAgeYears }`,
   endClassification: '... on Classification { id version since until }',
@@ -148,7 +151,8 @@ export function memberId({ members }: ChangeAnswer, relationship: string): strin
 const TABLES = [
   ...['household', 'person', 'household_member', 'person_condition', 'dukcapil_match'],
   ...['classification', 'exclusion', 'enrolment', 'housing_condition', 'disaster_loss'],
-  ...['registry_listing', 'change_entry'],
+  ...['partner', 'partner_client', 'client_key', 'agreement', 'correction', 'access_delay'],
+  ...['registry_listing', 'change_entry', 'proposal', 'proposal_step'],
 ];
 
 /** A fingerprint of everything in the registry and its history: equal where nothing was changed. */

@@ -10,6 +10,7 @@ export interface LaneRequest {
 export const KNOWN_NIK = '3205011704829901';
 /** What a bank asks. */
 export const BANK_CHECK = { program: 'PKH', purpose: 'PAYEE_VERIFICATION' };
+const AT_DESK = { nik: KNOWN_NIK, verifiedBy: 'KTP_SHOWN' };
 const officer = { program: 'PKH', purpose: 'SOCIAL_SERVICE' };
 const student = {
   ...{ admitted: true, graduationYear: 2026, degree: 'S1', accreditation: 'A' },
@@ -168,5 +169,47 @@ export const LANE_REQUESTS: [what: string, operation: string, LaneRequest][] = [
   ['programs', 'AidPrograms', { persona: 'bank', variables: { first: 3 } }],
   ['a program', 'AidProgram', { persona: 'bank', variables: { code: 'PKH' } }],
   ['classes', 'PpksCategories', { persona: 'bank', variables: { language: 'EN' } }],
+  [
+    'a wish to correct',
+    'RequestCorrection',
+    {
+      persona: 'citizen-desk',
+      variables: { input: { person: AT_DESK, field: 'NAME', claimed: 'Asep Contoh' } },
+    },
+  ],
+  ['own wishes', 'MyCorrections', { persona: 'citizen-desk', variables: { person: AT_DESK } }],
+  [
+    'who looked',
+    'AccessLog',
+    { persona: 'citizen-desk', variables: { person: AT_DESK, first: 50, language: 'EN' } },
+  ],
+  [
+    'a job for another purpose',
+    'StartEligibilityJob',
+    {
+      persona: 'bank',
+      variables: { input: { program: 'PKH', purpose: 'SELF_SERVICE', idempotencyKey: 'lane' } },
+    },
+  ],
+  [
+    'a job that is not there',
+    'EligibilityJob',
+    { persona: 'bank', variables: { id: '01900000-0000-7000-8000-0000000000ff' } },
+  ],
+  [
+    'to cancel it',
+    'CancelEligibilityJob',
+    { persona: 'bank', variables: { id: '01900000-0000-7000-8000-0000000000ff' } },
+  ],
+  [
+    'an office that counts its area',
+    'RegionStatistics',
+    { persona: 'officer-regency', variables: { program: 'PKH' } },
+  ],
+  [
+    'an office that counts another area',
+    'RegionStatistics',
+    { persona: 'officer-regency', variables: { region: '31.71' } },
+  ],
   ['areas', 'Regions', { persona: 'bank', variables: { parent: '32', first: 5 } }],
 ];

@@ -5,7 +5,7 @@ import type { Sql } from '../../prisma/sql.js';
 export function noDatabase(query: Sql['query'] = () => Promise.resolve([])): Database {
   const sql: Sql = { query, transaction: (work) => work(sql) };
   const database: Pick<Database, 'kind' | 'sql' | 'close'> = {
-    kind: 'server',
+    kind: 'embedded',
     sql,
     close: () => Promise.resolve(),
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -53,6 +53,24 @@ export async function dropDatabasesOf(runDirectory: string): Promise<void> {
     ),
   );
   for (const { datname } of rows) await dropDatabase(datname);
+}
+
+/**
+ * Makes a login of the kind that a server in production uses: it may act as `dinsos_app` and as nobody else. Gives the URL of
+ * a database for it, and what removes it.
+ */
+export async function createServerLogin(
+  url: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `dinsos_test_${randomUUID().slice(0, 8)}`;
+  await onServer((client) => client.query(`CREATE ROLE "${name}" LOGIN IN ROLE dinsos_app`));
+  const login = new URL(url);
+  login.username = name;
+  login.password = '';
+  const drop = async () => {
+    await onServer((client) => client.query(`DROP ROLE "${name}"`));
+  };
+  return { url: login.href, drop };
 }
 
 async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -3,8 +3,10 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
+import { loadKeys } from '../../api/keys.js';
 import { openDatabase, type Database, type OnStatement } from '../../prisma/database.js';
 import { bulkSql } from '../../prisma/seed/bulk-sql.js';
+import { seedSandboxClients } from '../../prisma/seed/sandbox-clients.js';
 import { seedSandboxPartners } from '../../prisma/seed/sandbox-partners.js';
 import { seedPersonas } from '../../prisma/seed/seed-personas.js';
 import { seedPopulation } from '../../prisma/seed/seed-population.js';
@@ -70,8 +72,8 @@ async function seededDump(seeds: string, vault: Vault): Promise<Blob> {
   const file = await makeOnce(join(seeds, 'seeded.tar'), async (made) => {
     const database = await openDatabase({ directory: null });
     await fill(database, vault);
-    if (!('pglite' in database.driver)) throw new Error('The embedded database is no PGlite.');
-    const dump = await database.driver.pglite.dumpDataDir('none');
+    if (!('session' in database.driver)) throw new Error('The embedded database is no PGlite.');
+    const dump = await database.driver.session.pglite.dumpDataDir('none');
     await database.close();
     await writeFile(made, Buffer.from(await dump.arrayBuffer()));
   });
@@ -113,6 +115,8 @@ async function fill(database: Database, vault: Vault): Promise<void> {
   const sql = bulkSql(database);
   await seedReference(sql);
   await seedSandboxPartners(sql);
+  const { sandboxIssuer } = await loadKeys({ json: inject('keys') });
+  if (sandboxIssuer !== null) await seedSandboxClients(sql, sandboxIssuer);
   await seedPersonas(sql, vault);
   await seedPopulation(sql, vault, { households: HOUSEHOLDS, seed: 1 });
 }

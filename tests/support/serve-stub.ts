@@ -36,11 +36,16 @@ const server = createServer({
     receipts: await createReceiptSigner(keys.receipts),
     now: () => new Date(),
     newId: () => uuidv7(),
+    origin: () => 'http://localhost',
   }),
   schema: stubSchema,
   authenticate: () => Promise.resolve(principal),
   log,
 });
 const url = await server.listen(0, '127.0.0.1');
-stopOnSignal(server, database, log);
+stopOnSignal(async () => {
+  const finished = await server.stop();
+  await database.close();
+  return finished;
+}, log);
 process.stdout.write(`${url}\n`);

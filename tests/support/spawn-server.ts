@@ -54,7 +54,8 @@ export async function runScript(
   return { code, output };
 }
 
-function spawnScript(
+/** Starts `script` in a process of its own. */
+export function spawnScript(
   script: string,
   { args = [], env = {}, nodeOptions = [] }: Parameters<typeof spawnServer>[1] & object,
 ): ChildProcess {

@@ -1,7 +1,20 @@
-import { ALWAYS, NEVER } from '../rule.js';
+import { ALWAYS, NEVER, OVERSEER, type Rule } from '../rule.js';
+import { HEAD, OWNER, PROGRAM_OWNER } from './owners.js';
 import type { Policy } from './policy.js';
 
-/** The catalogs, open to every caller, and partners, each to itself. */
+/** Programs that the caller runs: the ministry the national ones, the head of an area's office those of the area. */
+function run(...owner: [string] | [string, string]): Rule {
+  return {
+    any: [
+      { all: [PROGRAM_OWNER, { is: 'unowned', path: owner }] },
+      { all: [HEAD, { is: 'owned', path: owner }] },
+    ],
+  };
+}
+
+const KEPT = { any: [OWNER, OVERSEER] } as const satisfies Rule;
+
+/** The catalogs, open to every caller. */
 export const catalogPolicy = {
   Region: {
     key: 'code',
@@ -11,18 +24,21 @@ export const catalogPolicy = {
       name: ALWAYS,
       level: ALWAYS,
       villageKind: ALWAYS,
-      parentCode: ALWAYS,
+      parentCode: NEVER,
       parent: ALWAYS,
-      children: ALWAYS,
+      children: NEVER,
       aliases: ALWAYS,
       households: NEVER,
-      programs: ALWAYS,
+      programs: NEVER,
+      partners: NEVER,
+      proposals: NEVER,
+      arrivals: NEVER,
     },
   },
   RegionAlias: {
     key: 'retiredCode',
     rows: ALWAYS,
-    fields: { retiredCode: ALWAYS, name: ALWAYS, code: ALWAYS, region: ALWAYS },
+    fields: { retiredCode: ALWAYS, name: ALWAYS, code: NEVER, region: NEVER },
   },
   PpksCategory: {
     key: 'code',
@@ -31,10 +47,10 @@ export const catalogPolicy = {
       code: ALWAYS,
       number: ALWAYS,
       officialNumber: ALWAYS,
-      nameId: ALWAYS,
-      nameEn: ALWAYS,
-      definitionId: ALWAYS,
-      definitionEn: ALWAYS,
+      nameId: NEVER,
+      nameEn: NEVER,
+      definitionId: NEVER,
+      definitionEn: NEVER,
       minAgeYears: ALWAYS,
       maxAgeYears: ALWAYS,
       sex: ALWAYS,
@@ -47,35 +63,42 @@ export const catalogPolicy = {
   Program: {
     key: 'id',
     rows: ALWAYS,
+    adds: run('ownerCode'),
     fields: {
       id: ALWAYS,
       code: ALWAYS,
-      nameId: ALWAYS,
-      nameEn: ALWAYS,
+      nameId: NEVER,
+      nameEn: NEVER,
       administeringTier: ALWAYS,
       unit: ALWAYS,
-      ownerCode: ALWAYS,
+      ownerCode: NEVER,
       owner: ALWAYS,
       legalBasis: ALWAYS,
+      registeredBy: KEPT,
       ruleVersions: ALWAYS,
       enrolments: NEVER,
       decisions: NEVER,
+      jobs: NEVER,
+      proposals: NEVER,
     },
   },
   RuleVersion: {
     key: 'id',
     rows: ALWAYS,
+    adds: run('program', 'ownerCode'),
     fields: {
       id: ALWAYS,
       programId: NEVER,
-      program: ALWAYS,
+      program: NEVER,
       version: ALWAYS,
       inForceFrom: ALWAYS,
       inForceUntil: ALWAYS,
       legalBasis: ALWAYS,
-      ruleSet: ALWAYS,
+      ruleSet: NEVER,
       publishedAt: ALWAYS,
+      publishedBy: KEPT,
       decisions: NEVER,
+      jobs: NEVER,
     },
   },
   ExclusionGround: {
@@ -83,42 +106,14 @@ export const catalogPolicy = {
     rows: ALWAYS,
     fields: {
       code: ALWAYS,
-      nameId: ALWAYS,
-      nameEn: ALWAYS,
+      nameId: NEVER,
+      nameEn: NEVER,
       scope: ALWAYS,
       legalBasis: ALWAYS,
       exclusions: NEVER,
-    },
-  },
-  Partner: {
-    key: 'id',
-    rows: { is: 'own', column: 'id', claim: 'partner' },
-    fields: { id: ALWAYS, slug: NEVER, name: ALWAYS, kind: ALWAYS, agreements: NEVER },
-  },
-  Agreement: {
-    key: 'id',
-    rows: { is: 'own', column: 'partnerId', claim: 'partner' },
-    fields: {
-      id: NEVER,
-      partnerId: NEVER,
-      partner: NEVER,
-      number: NEVER,
-      purpose: NEVER,
-      programs: NEVER,
-      territories: NEVER,
-      validFrom: NEVER,
-      validUntil: NEVER,
-      dailyPeople: NEVER,
-      suspendedAt: NEVER,
+      proposals: NEVER,
     },
   },
 } as const satisfies Policy<
-  | 'Region'
-  | 'RegionAlias'
-  | 'PpksCategory'
-  | 'Program'
-  | 'RuleVersion'
-  | 'ExclusionGround'
-  | 'Partner'
-  | 'Agreement'
+  'Region' | 'RegionAlias' | 'PpksCategory' | 'Program' | 'RuleVersion' | 'ExclusionGround'
 >;

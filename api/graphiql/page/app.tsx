@@ -1,3 +1,4 @@
+import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
 import { useCallback, useState } from 'react';
@@ -8,7 +9,7 @@ import { PersonaBar } from './persona-bar.js';
 import { ExplorerContext, useExplorerState } from './use-explorer.js';
 import { useFollowPersona, useReadableEditors } from './use-open-example.js';
 
-const plugins = [examplesPlugin, HISTORY_PLUGIN];
+const plugins = [examplesPlugin, explorerPlugin(), HISTORY_PLUGIN];
 
 type Fetcher = Parameters<typeof GraphiQL>[0]['fetcher'];
 

@@ -1,3 +1,4 @@
+import { ResetButton } from './reset-button.js';
 import type { Persona } from './sandbox.js';
 import { type Explorer, useExplorer } from './use-explorer.js';
 import { say } from './words.js';
@@ -81,7 +82,7 @@ function LanguageSwitch({ explorer }: { readonly explorer: Explorer }) {
           type="button"
           lang={each}
           aria-pressed={language === each}
-          aria-label={each === 'id' ? 'Bahasa Indonesia' : 'English'}
+          aria-label={each === 'id' ? 'ID, Bahasa Indonesia' : 'EN, English'}
           onClick={() => {
             setLanguage(each);
           }}
@@ -110,14 +111,20 @@ export function PersonaBar() {
         <ViewerCard explorer={explorer} />
         <LanguageSwitch explorer={explorer} />
       </div>
-      <ol className="steps" aria-label={say(language, 'steps')}>
-        <li>
-          <label htmlFor="persona">{say(language, 'choosePersona')}</label>
-          <PersonaChooser explorer={explorer} />
-        </li>
-        <li>{say(language, 'chooseExample')}</li>
-        <li>{say(language, 'run')}</li>
-      </ol>
+      <div className="second-bar">
+        <ol className="steps" aria-label={say(language, 'steps')}>
+          <li>
+            <label htmlFor="persona">{say(language, 'choosePersona')}</label>
+            <PersonaChooser explorer={explorer} />
+          </li>
+          <li>{say(language, 'chooseExample')}</li>
+          <li>{say(language, 'run')}</li>
+        </ol>
+        <a className="bar-action" href="/schema.graphql" download="dinsos.graphql">
+          {say(language, 'sdl')}
+        </a>
+        <ResetButton />
+      </div>
     </header>
   );
 }

@@ -17,6 +17,8 @@ interface HeldToken {
 }
 
 const renewBefore = 30_000;
+const lookAgainAfter = 500;
+const longestReset = 120_000;
 
 /** Token of a persona, kept in memory only and renewed half a minute before it expires. */
 export interface Sandbox {
@@ -24,6 +26,8 @@ export interface Sandbox {
   token(persona: string): Promise<string>;
   /** Drops a token that the server no longer accepts. */
   forget(persona: string): void;
+  /** Makes the sandbox as new and waits until it is. @returns false where the server cannot do that. */
+  reset(): Promise<boolean>;
 }
 
 /** Whether the server has no sandbox at all: then a token is pasted under Headers. */
@@ -35,6 +39,18 @@ async function readJson<T>(response: Response): Promise<T> {
   if (response.status === 404) throw new SandboxClosed('sandbox closed');
   if (!response.ok) throw new Error(`HTTP ${String(response.status)}`);
   return (await response.json()) as T;
+}
+
+const isReady = (): Promise<boolean> =>
+  fetch('/ready').then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+async function waitUntilReady(): Promise<void> {
+  const until = Date.now() + longestReset;
+  do await new Promise((resolve) => setTimeout(resolve, lookAgainAfter));
+  while (!(await isReady()) && Date.now() < until);
 }
 
 /** The sandbox of the server that served this page. */
@@ -71,6 +87,18 @@ export function openSandbox(): Sandbox {
     },
     forget(persona) {
       held.delete(persona);
+    },
+    async reset() {
+      const response = await fetch('/sandbox/reset', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ confirm: true }),
+      });
+      if (response.status === 409) return false;
+      await readJson(response);
+      await waitUntilReady();
+      held.clear();
+      return true;
     },
   };
 }

@@ -28,6 +28,9 @@ export interface Explorer {
   readonly choosePersona: (id: string) => void;
   readonly viewer: Viewer | undefined;
   readonly trouble: 'sandboxClosed' | 'failed' | undefined;
+  /** How far making the sandbox as new has come; undefined before anybody asked for it. */
+  readonly reset: 'resetting' | 'resetDone' | 'resetRefused' | undefined;
+  readonly resetSandbox: () => void;
   /** Id of the latest decision in an answer, for the example that replays one. */
   readonly latestDecision: () => string | undefined;
   readonly send: (
@@ -80,6 +83,7 @@ export function useExplorerState(): Explorer {
   const [personaId, setPersonaId] = useState<string>();
   const [viewer, setViewer] = useState<Viewer>();
   const [trouble, setTrouble] = useState<Explorer['trouble']>();
+  const [reset, setReset] = useState<Explorer['reset']>();
   const [sandbox] = useState(openSandbox);
   const decision = useRef<string>(undefined);
   const current = useRef<string>(undefined);
@@ -89,6 +93,7 @@ export function useExplorerState(): Explorer {
   }, []);
 
   const choosePersona = useCallback((id: string) => {
+    if (current.current === id) return;
     remember('persona', id);
     current.current = id;
     setPersonaId(id);
@@ -111,6 +116,20 @@ export function useExplorerState(): Explorer {
       setViewer(answer.data?.['viewer'] as Viewer | undefined);
     }, report);
   }, [sandbox, personaId, report]);
+
+  const resetSandbox = useCallback(() => {
+    setReset('resetting');
+    sandbox.reset().then(
+      (done) => {
+        decision.current = undefined;
+        setReset(done ? 'resetDone' : 'resetRefused');
+      },
+      (error: unknown) => {
+        setReset(undefined);
+        report(error);
+      },
+    );
+  }, [sandbox, report]);
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -137,9 +156,11 @@ export function useExplorerState(): Explorer {
       choosePersona,
       viewer,
       trouble,
+      reset,
+      resetSandbox,
       latestDecision: () => decision.current,
       send,
     }),
-    [language, personas, personaId, choosePersona, viewer, trouble, send],
+    [language, personas, personaId, choosePersona, viewer, trouble, reset, resetSandbox, send],
   );
 }

@@ -3,7 +3,7 @@ import type { PpksCategoryData, RegionAliasData, RegionData } from '../reference
 import { Classifier } from './classifications.js';
 import { decileShares } from './decile-mix.js';
 import { createNumberIssuer } from './number-issuer.js';
-import { makeHousehold, type Country } from './make-household.js';
+import { makeHousehold, type Country, type Places } from './make-household.js';
 import { PROVINCE_PROFILES } from './province-profiles.js';
 import { createRandom } from './random.js';
 import { sequentialIds } from './sequential-ids.js';
@@ -21,10 +21,12 @@ export interface GeneratedHousehold {
   readonly nextId: () => string;
 }
 
-/** How large and which: the same two numbers always give the same people. */
+/** How large and which: the same numbers always give the same people. */
 export interface PopulationSize {
   readonly households: number;
   readonly seed: number;
+  /** Code of the area in which all of them live; null = the whole country. */
+  readonly within?: string | null | undefined;
 }
 
 /**
@@ -34,20 +36,40 @@ export interface PopulationSize {
  * Distributions follow DTSEN and the censuses in outline: people per province, family sizes with a mean of 3.04, ten per
  * cent of the ranked in each decile with more poor in poorer provinces, ages, school levels, disability, PPKS classes,
  * exclusion grounds, answers of Dukcapil, deaths, housing, losses, enrolments; and NIKs that keep retired area codes.
+ *
+ * @throws RangeError for an area that there is none of.
  */
 export function* generatePopulation(
   reference: PopulationReference,
-  { households, seed }: PopulationSize,
+  { households, seed, within = null }: PopulationSize,
 ): Generator<GeneratedHousehold> {
-  const country = createCountry(reference);
+  const country = createCountry(reference, within);
+  const stream = within === null ? seed : seed ^ Number(within.replaceAll('.', ''));
   for (let index = 0; index < households; index += 1) {
-    const random = createRandom(seed, index);
+    const random = createRandom(stream, index);
     const nextId = sequentialIds(index, random);
     yield { household: makeHousehold(country, random, nextId), nextId };
   }
 }
 
-function createCountry({ villages, aliases, categories }: PopulationReference): Country {
+function createCountry(
+  { villages, aliases, categories }: PopulationReference,
+  within: string | null,
+): Country {
+  const all = placesOf(villages);
+  const isHome = ({ code }: RegionData) => code === within || code.startsWith(`${within}.`);
+  const homes = within === null ? all : placesOf(villages.filter(isHome));
+  if (homes.provinces.length === 0) throw new RangeError('There is no area of this code.');
+  return {
+    ...all,
+    homes,
+    deciles: decileShares(PROVINCE_PROFILES),
+    issuer: createNumberIssuer(villages, aliases),
+    classifier: new Classifier(categories),
+  };
+}
+
+function placesOf(villages: readonly RegionData[]): Places {
   const byProvince = new Map<string, string[]>();
   for (const { code } of villages) {
     const province = code.slice(0, 2);
@@ -55,11 +77,9 @@ function createCountry({ villages, aliases, categories }: PopulationReference): 
     if (list === undefined) byProvince.set(province, [code]);
     else list.push(code);
   }
+  const profiles = PROVINCE_PROFILES.filter(({ code }) => byProvince.has(code));
   return {
-    provinces: PROVINCE_PROFILES.map(({ code, thousands }) => [code, thousands]),
+    provinces: profiles.map(({ code, thousands }) => [code, thousands]),
     villages: byProvince,
-    deciles: decileShares(PROVINCE_PROFILES),
-    issuer: createNumberIssuer(villages, aliases),
-    classifier: new Classifier(categories),
   };
 }

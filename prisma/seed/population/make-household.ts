@@ -16,11 +16,17 @@ import type { NumberIssuer } from './number-issuer.js';
 import type { Random } from './random.js';
 import { makeIncome, makeListings, makeOccupation, pickListingKind } from './welfare.js';
 
-/** What all households share: the country they live in. */
-export interface Country {
+/** Villages of provinces. */
+export interface Places {
   /** Province codes with the weights of their populations. */
   readonly provinces: readonly (readonly [string, number])[];
   readonly villages: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What all households share: the country they were born in. */
+export interface Country extends Places {
+  /** Where they live now. */
+  readonly homes: Places;
   readonly deciles: ReadonlyMap<string, readonly (readonly [number, number])[]>;
   readonly issuer: NumberIssuer;
   readonly classifier: Classifier;
@@ -39,8 +45,8 @@ export function makeHousehold(
   random: Random,
   nextId: () => string,
 ): PlainHousehold {
-  const province = random.weighted(country.provinces);
-  const villageCode = random.pick(country.villages.get(province) ?? []);
+  const province = random.weighted(country.homes.provinces);
+  const villageCode = random.pick(country.homes.villages.get(province) ?? []);
   const decile = random.weighted(country.deciles.get(province) ?? []);
   const kind = pickListingKind(random);
   const listed = kind === 'RANKED';

@@ -3,6 +3,36 @@
 import type { TypedDocumentText } from '../typed-document.js';
 import type * as types from './types.js';
 
+export const AccessLogDocument =
+  `query AccessLog($person: DeskPersonInput!, $first: Int, $after: String, $language: Language) {
+  accessLog(person: $person, first: $first, after: $after) {
+    edges {
+      node {
+        at
+        office(language: $language)
+        tier
+        purpose
+        action(language: $language)
+        reach
+        groups
+        legalBasis
+        outcome
+        delayedUntil
+      }
+    }
+    withheld {
+      reason
+      count
+      legalBasis
+      message(language: $language)
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}` as TypedDocumentText<types.AccessLogQuery, types.AccessLogQueryVariables>;
+
 export const AidProgramDocument = `query AidProgram($code: String!, $language: Language) {
   aidProgram(code: $code) {
     ...AidProgramFields
@@ -47,6 +77,35 @@ fragment AidProgramFields on AidProgram {
   }
   legalBasis
 }` as TypedDocumentText<types.AidProgramsQuery, types.AidProgramsQueryVariables>;
+
+export const CancelEligibilityJobDocument = `mutation CancelEligibilityJob($id: ID!) {
+  cancelEligibilityJob(id: $id) {
+    ...EligibilityJobFields
+  }
+}
+
+fragment EligibilityJobFields on EligibilityJob {
+  id
+  status
+  program {
+    id
+    code
+  }
+  purpose
+  asOf
+  accepted
+  completed
+  refused
+  uploaded
+  uploadUrl
+  resultUrl
+  createdAt
+  completedAt
+  expiresAt
+}` as TypedDocumentText<
+  types.CancelEligibilityJobMutation,
+  types.CancelEligibilityJobMutationVariables
+>;
 
 export const CheckEligibilitiesDocument =
   `query CheckEligibilities($input: CheckEligibilitiesInput!, $language: Language) {
@@ -197,6 +256,62 @@ fragment EligibilityDecisionFields on EligibilityDecision {
   receipt
 }` as TypedDocumentText<types.EligibilityDecisionQuery, types.EligibilityDecisionQueryVariables>;
 
+export const EligibilityJobDocument = `query EligibilityJob($id: ID!) {
+  eligibilityJob(id: $id) {
+    ...EligibilityJobFields
+  }
+}
+
+fragment EligibilityJobFields on EligibilityJob {
+  id
+  status
+  program {
+    id
+    code
+  }
+  purpose
+  asOf
+  accepted
+  completed
+  refused
+  uploaded
+  uploadUrl
+  resultUrl
+  createdAt
+  completedAt
+  expiresAt
+}` as TypedDocumentText<types.EligibilityJobQuery, types.EligibilityJobQueryVariables>;
+
+export const MyCorrectionsDocument =
+  `query MyCorrections($person: DeskPersonInput!, $first: Int, $after: String, $language: Language) {
+  myCorrections(person: $person, first: $first, after: $after) {
+    edges {
+      node {
+        ...CorrectionFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment CorrectionFields on Correction {
+  id
+  field
+  status
+  claimed
+  evidence
+  requestedAt
+  dueAt
+  resolvedAt
+  overdueSeconds
+  office(language: $language)
+  refusal
+  legalBasis
+}` as TypedDocumentText<types.MyCorrectionsQuery, types.MyCorrectionsQueryVariables>;
+
 export const PpksCategoriesDocument = `query PpksCategories($language: Language) {
   ppksCategories {
     code
@@ -205,6 +320,46 @@ export const PpksCategoriesDocument = `query PpksCategories($language: Language)
     definition(language: $language)
   }
 }` as TypedDocumentText<types.PpksCategoriesQuery, types.PpksCategoriesQueryVariables>;
+
+export const RegionStatisticsDocument =
+  `query RegionStatistics($region: RegionCode, $program: String, $asOf: Date) {
+  regionStatistics(region: $region, program: $program, asOf: $asOf) {
+    asOf
+    total {
+      ...AreaStatisticsFields
+    }
+    areas {
+      ...AreaStatisticsFields
+    }
+  }
+}
+
+fragment AreaStatisticsFields on AreaStatistics {
+  code
+  name
+  households {
+    count
+    suppressed
+  }
+  people {
+    count
+    suppressed
+  }
+  welfare {
+    group
+    households {
+      count
+      suppressed
+    }
+  }
+  enrolments {
+    status
+    households {
+      count
+      suppressed
+    }
+  }
+}` as TypedDocumentText<types.RegionStatisticsQuery, types.RegionStatisticsQueryVariables>;
 
 export const RegionsDocument = `query Regions($parent: RegionCode, $first: Int, $after: String) {
   regions(parent: $parent, first: $first, after: $after) {
@@ -224,6 +379,64 @@ export const RegionsDocument = `query Regions($parent: RegionCode, $first: Int, 
     }
   }
 }` as TypedDocumentText<types.RegionsQuery, types.RegionsQueryVariables>;
+
+export const RequestCorrectionDocument =
+  `mutation RequestCorrection($input: RequestCorrectionInput!, $language: Language) {
+  requestCorrection(input: $input) {
+    ... on Correction {
+      ...CorrectionFields
+    }
+    ... on Error {
+      code
+      message(language: $language)
+    }
+  }
+}
+
+fragment CorrectionFields on Correction {
+  id
+  field
+  status
+  claimed
+  evidence
+  requestedAt
+  dueAt
+  resolvedAt
+  overdueSeconds
+  office(language: $language)
+  refusal
+  legalBasis
+}` as TypedDocumentText<types.RequestCorrectionMutation, types.RequestCorrectionMutationVariables>;
+
+export const StartEligibilityJobDocument =
+  `mutation StartEligibilityJob($input: StartEligibilityJobInput!) {
+  startEligibilityJob(input: $input) {
+    ...EligibilityJobFields
+  }
+}
+
+fragment EligibilityJobFields on EligibilityJob {
+  id
+  status
+  program {
+    id
+    code
+  }
+  purpose
+  asOf
+  accepted
+  completed
+  refused
+  uploaded
+  uploadUrl
+  resultUrl
+  createdAt
+  completedAt
+  expiresAt
+}` as TypedDocumentText<
+    types.StartEligibilityJobMutation,
+    types.StartEligibilityJobMutationVariables
+  >;
 
 export const ViewerDocument = `query Viewer {
   viewer {

@@ -5,6 +5,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Whether a look or a change was given. */
+export const AccessOutcome = {
+  /** It was given. */
+  ALLOWED: 'ALLOWED',
+  /** It was refused; the attempt is on record. */
+  DENIED: 'DENIED',
+} as const;
+
+export type AccessOutcome = (typeof AccessOutcome)[keyof typeof AccessOutcome];
 /** Why somebody asks. It is fixed in the access token: one OAuth client is one agency and one purpose. */
 export const AccessPurpose = {
   /** A hospital asks whether PBI-JK covers a patient. */
@@ -20,6 +29,17 @@ export const AccessPurpose = {
 } as const;
 
 export type AccessPurpose = (typeof AccessPurpose)[keyof typeof AccessPurpose];
+/** How a look came to a person. */
+export const AccessReach = {
+  /** The person was looked at, or something of the person was changed. */
+  DIRECT: 'DIRECT',
+  /** The household was, of which the person is a member. */
+  HOUSEHOLD: 'HOUSEHOLD',
+  /** Another person's record was opened, and this person was read on the way. */
+  PASSING: 'PASSING',
+} as const;
+
+export type AccessReach = (typeof AccessReach)[keyof typeof AccessReach];
 /** Accreditation of a study program, by the older letters. */
 export const Accreditation = {
   /** A, Unggul or international. */
@@ -59,6 +79,70 @@ export type CheckEligibilityInput = {
   readonly reference?: string | null | undefined;
 };
 
+/** What is recorded wrongly. */
+export const CorrectionField = {
+  /** The date of birth. */
+  BIRTH_DATE: 'BIRTH_DATE',
+  /** A death that is recorded, or is missing. */
+  DEATH_DATE: 'DEATH_DATE',
+  /** Something of the household, such as who lives in it. */
+  HOUSEHOLD: 'HOUSEHOLD',
+  /** The full name. */
+  NAME: 'NAME',
+  /** The number itself. */
+  NIK: 'NIK',
+  /** What the person works as. */
+  OCCUPATION: 'OCCUPATION',
+  /** M or F. */
+  SEX: 'SEX',
+} as const;
+
+export type CorrectionField = (typeof CorrectionField)[keyof typeof CorrectionField];
+/** Why a correction is refused. */
+export const CorrectionRefusal = {
+  /** What is recorded is right already. */
+  ALREADY_RIGHT: 'ALREADY_RIGHT',
+  /** It would endanger somebody or tell of another person (UU 27/2022 art. 33). */
+  ENDANGERS_SOMEBODY: 'ENDANGERS_SOMEBODY',
+  /** The evidence does not bear it. */
+  NOT_PROVEN: 'NOT_PROVEN',
+  /** Another register must be corrected first, such as that of Dukcapil. */
+  OTHER_SOURCE_FIRST: 'OTHER_SOURCE_FIRST',
+} as const;
+
+export type CorrectionRefusal = (typeof CorrectionRefusal)[keyof typeof CorrectionRefusal];
+/** Where a wish to correct stands. */
+export const CorrectionStatus = {
+  /** It was corrected; the change is linked. */
+  CORRECTED: 'CORRECTED',
+  /** Somebody works on it. */
+  IN_PROGRESS: 'IN_PROGRESS',
+  /** It was refused, with reason and law. */
+  REFUSED: 'REFUSED',
+  /** It waits for somebody to take it. */
+  REQUESTED: 'REQUESTED',
+} as const;
+
+export type CorrectionStatus = (typeof CorrectionStatus)[keyof typeof CorrectionStatus];
+/** A group of data that a look showed. */
+export const DataGroup = {
+  /** PPKS classes. */
+  CLASSIFICATION: 'CLASSIFICATION',
+  /** Whether and why a program is due, and how much. */
+  ELIGIBILITY: 'ELIGIBILITY',
+  /** Household: address, members, income, house, listing, aid. */
+  HOUSEHOLD: 'HOUSEHOLD',
+  /** NIK, name, birth date, sex. */
+  IDENTITY: 'IDENTITY',
+  /** Data that has no group of its own yet. */
+  OTHER: 'OTHER',
+  /** Circumstances of the person: schooling, disability, occupation, answers of Dukcapil. */
+  PERSON: 'PERSON',
+  /** The log of looks, or wishes to correct. */
+  PROCESSING: 'PROCESSING',
+} as const;
+
+export type DataGroup = (typeof DataGroup)[keyof typeof DataGroup];
 /** Degree of a study program. */
 export const Degree = {
   /** Diploma 2, 4 semesters. */
@@ -74,6 +158,31 @@ export const Degree = {
 } as const;
 
 export type Degree = (typeof Degree)[keyof typeof Degree];
+/** The person who stands at the desk. One at a time; each attempt is written down, and the person reads it. */
+export type DeskPersonInput = {
+  /** A child under 18 of the same household, for whom the person asks as guardian; for the person herself where absent. */
+  readonly childNik?: string | null | undefined;
+  /** As printed on the card. */
+  readonly nik: string;
+  /** By what the desk made sure of it. */
+  readonly verifiedBy: IdentityProof;
+};
+
+/** Where a job stands. */
+export const EligibilityJobStatus = {
+  /** It takes rows at uploadUrl until the last part of the upload. */
+  AWAITING_UPLOAD: 'AWAITING_UPLOAD',
+  /** The caller cancelled it. What was decided stays recorded; there are no results. */
+  CANCELLED: 'CANCELLED',
+  /** Every row is decided or refused; resultUrl gives the results. */
+  COMPLETED: 'COMPLETED',
+  /** The agency, client or agreement no longer stood while it ran, or a part of it could not be decided. What was decided stays recorded; start another job for the rest. */
+  FAILED: 'FAILED',
+  /** All rows are taken in and are being decided. */
+  RUNNING: 'RUNNING',
+} as const;
+
+export type EligibilityJobStatus = (typeof EligibilityJobStatus)[keyof typeof EligibilityJobStatus];
 /** "No" and "cannot tell yet" are never merged. */
 export const EligibilityOutcome = {
   /** Every criterion that applies is met. */
@@ -85,6 +194,19 @@ export const EligibilityOutcome = {
 } as const;
 
 export type EligibilityOutcome = (typeof EligibilityOutcome)[keyof typeof EligibilityOutcome];
+/** A state on record of an enrolment. It depends on quota and decree, never on the rule. */
+export const EnrolmentState = {
+  /** Enrolled by decree. */
+  ACTIVE: 'ACTIVE',
+  /** Was enrolled once. */
+  ENDED: 'ENDED',
+  /** Enrolled, and held for now. */
+  SUSPENDED: 'SUSPENDED',
+  /** Waiting beyond the quota. */
+  WAITLISTED: 'WAITLISTED',
+} as const;
+
+export type EnrolmentState = (typeof EnrolmentState)[keyof typeof EnrolmentState];
 /** Where a person or household stands with a program. It depends on quota and decree, never on the rule. */
 export const EnrolmentStatus = {
   /** Enrolled by decree. */
@@ -141,6 +263,19 @@ export const Finding = {
 } as const;
 
 export type Finding = (typeof Finding)[keyof typeof Finding];
+/** By what a desk made sure that the person is the one whose NIK was given. It is kept in the trail. */
+export const IdentityProof = {
+  /** Fingerprint or face matched. */
+  BIOMETRIC: 'BIOMETRIC',
+  /** Identitas Kependudukan Digital (IKD). */
+  DIGITAL_ID: 'DIGITAL_ID',
+  /** The chip of the e-KTP was read with a card reader. */
+  KTP_CHIP_READ: 'KTP_CHIP_READ',
+  /** The e-KTP was shown and the face compared. */
+  KTP_SHOWN: 'KTP_SHOWN',
+} as const;
+
+export type IdentityProof = (typeof IdentityProof)[keyof typeof IdentityProof];
 /** Language of a text for people. */
 export const Language = {
   /** English. */
@@ -194,6 +329,30 @@ export const RefusalCode = {
 } as const;
 
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
+/** What is recorded wrongly of whom. */
+export type RequestCorrectionInput = {
+  /** What is right, in the person's words, up to 200 characters. Kept sealed. */
+  readonly claimed: string;
+  /** Reference of a document that shows it, up to 120 characters. Kept sealed. */
+  readonly evidence?: string | null | undefined;
+  /** What is wrong. */
+  readonly field: CorrectionField;
+  /** Who asks. */
+  readonly person: DeskPersonInput;
+};
+
+/** What all people of a job are asked about. */
+export type StartEligibilityJobInput = {
+  /** The day by which everything is read: today in Asia/Jakarta where absent; never in the future. */
+  readonly asOf?: string | null | undefined;
+  /** The caller's own, from 1 to 200 characters: the same key with the same input gives the job that it started. */
+  readonly idempotencyKey: string;
+  /** Code of the program. */
+  readonly program: string;
+  /** Must equal the purpose of the access token. */
+  readonly purpose: AccessPurpose;
+};
+
 /** What a university states about an applicant for KIP Kuliah. Claims win over the registry where both speak. An absent yes or no is a no; an absent income or family size is unknown. */
 export type StudentAidClaimsInput = {
   /** Accreditation of the study program. */
@@ -237,6 +396,52 @@ export const Tier = {
 } as const;
 
 export type Tier = (typeof Tier)[keyof typeof Tier];
+/** Where a household stands in DTSEN on a day. Every household is in exactly one group. */
+export const WelfareGroup = {
+  /** Decile 1, the poorest tenth. */
+  DECILE_1: 'DECILE_1',
+  /** Decile 2, the second tenth from below. */
+  DECILE_2: 'DECILE_2',
+  /** Decile 3, the third tenth from below. */
+  DECILE_3: 'DECILE_3',
+  /** Decile 4, the fourth tenth from below. */
+  DECILE_4: 'DECILE_4',
+  /** Decile 5, the fifth tenth from below. */
+  DECILE_5: 'DECILE_5',
+  /** Decile 6, the sixth tenth from below. */
+  DECILE_6: 'DECILE_6',
+  /** Decile 7, the seventh tenth from below. */
+  DECILE_7: 'DECILE_7',
+  /** Decile 8, the eighth tenth from below. */
+  DECILE_8: 'DECILE_8',
+  /** Decile 9, the ninth tenth from below. */
+  DECILE_9: 'DECILE_9',
+  /** Decile 10, the best-off tenth. */
+  DECILE_10: 'DECILE_10',
+  /** Not listed in DTSEN on the day. */
+  NOT_LISTED: 'NOT_LISTED',
+  /** Listed, and not ranked yet. */
+  NOT_RANKED: 'NOT_RANKED',
+} as const;
+
+export type WelfareGroup = (typeof WelfareGroup)[keyof typeof WelfareGroup];
+/** Why looks are told later, only counted, or not told (UU 27/2022 art. 15, 33). */
+export const WithheldReason = {
+  /** Case work with victims and other sensitive classes: told later. */
+  CASE_WORK: 'CASE_WORK',
+  /** Protection of a child: not told to guardians, so that a child's helper is safe. */
+  CHILD_PROTECTION: 'CHILD_PROTECTION',
+  /** An officer with the authority put off telling. */
+  DELAY: 'DELAY',
+  /** Police, prosecutor or court: told later. */
+  LAW_ENFORCEMENT: 'LAW_ENFORCEMENT',
+  /** Handling of an objection: only counted, for whoever objects is protected. */
+  OBJECTION: 'OBJECTION',
+  /** A shelter: told later. */
+  SHELTER: 'SHELTER',
+} as const;
+
+export type WithheldReason = (typeof WithheldReason)[keyof typeof WithheldReason];
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ViewerQuery = {
@@ -427,6 +632,92 @@ export type EligibilityDecisionFieldsFragment = {
   } | null;
 };
 
+export type CancelEligibilityJobMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelEligibilityJobMutation = {
+  readonly cancelEligibilityJob: {
+    readonly id: string;
+    readonly status: EligibilityJobStatus;
+    readonly purpose: AccessPurpose;
+    readonly asOf: string;
+    readonly accepted: number;
+    readonly completed: number;
+    readonly refused: number;
+    readonly uploaded: number;
+    readonly uploadUrl: string | null;
+    readonly resultUrl: string | null;
+    readonly createdAt: string;
+    readonly completedAt: string | null;
+    readonly expiresAt: string | null;
+    readonly program: { readonly id: string; readonly code: string };
+  };
+};
+
+export type EligibilityJobQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type EligibilityJobQuery = {
+  readonly eligibilityJob: {
+    readonly id: string;
+    readonly status: EligibilityJobStatus;
+    readonly purpose: AccessPurpose;
+    readonly asOf: string;
+    readonly accepted: number;
+    readonly completed: number;
+    readonly refused: number;
+    readonly uploaded: number;
+    readonly uploadUrl: string | null;
+    readonly resultUrl: string | null;
+    readonly createdAt: string;
+    readonly completedAt: string | null;
+    readonly expiresAt: string | null;
+    readonly program: { readonly id: string; readonly code: string };
+  } | null;
+};
+
+export type EligibilityJobFieldsFragment = {
+  readonly id: string;
+  readonly status: EligibilityJobStatus;
+  readonly purpose: AccessPurpose;
+  readonly asOf: string;
+  readonly accepted: number;
+  readonly completed: number;
+  readonly refused: number;
+  readonly uploaded: number;
+  readonly uploadUrl: string | null;
+  readonly resultUrl: string | null;
+  readonly createdAt: string;
+  readonly completedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly program: { readonly id: string; readonly code: string };
+};
+
+export type StartEligibilityJobMutationVariables = Exact<{
+  input: StartEligibilityJobInput;
+}>;
+
+export type StartEligibilityJobMutation = {
+  readonly startEligibilityJob: {
+    readonly id: string;
+    readonly status: EligibilityJobStatus;
+    readonly purpose: AccessPurpose;
+    readonly asOf: string;
+    readonly accepted: number;
+    readonly completed: number;
+    readonly refused: number;
+    readonly uploaded: number;
+    readonly uploadUrl: string | null;
+    readonly resultUrl: string | null;
+    readonly createdAt: string;
+    readonly completedAt: string | null;
+    readonly expiresAt: string | null;
+    readonly program: { readonly id: string; readonly code: string };
+  };
+};
+
 export type PpksCategoriesQueryVariables = Exact<{
   language?: Language | null | undefined;
 }>;
@@ -438,6 +729,108 @@ export type PpksCategoriesQuery = {
     readonly name: string;
     readonly definition: string;
   }>;
+};
+
+export type AccessLogQueryVariables = Exact<{
+  person: DeskPersonInput;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  language?: Language | null | undefined;
+}>;
+
+export type AccessLogQuery = {
+  readonly accessLog: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly at: string;
+        readonly office: string;
+        readonly tier: Tier;
+        readonly purpose: AccessPurpose;
+        readonly action: string;
+        readonly reach: AccessReach;
+        readonly groups: ReadonlyArray<DataGroup>;
+        readonly legalBasis: string;
+        readonly outcome: AccessOutcome;
+        readonly delayedUntil: string | null;
+      };
+    } | null>;
+    readonly withheld: ReadonlyArray<{
+      readonly reason: WithheldReason;
+      readonly count: number;
+      readonly legalBasis: string;
+      readonly message: string;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type CorrectionFieldsFragment = {
+  readonly id: string;
+  readonly field: CorrectionField;
+  readonly status: CorrectionStatus;
+  readonly claimed: string | null;
+  readonly evidence: string | null;
+  readonly requestedAt: string;
+  readonly dueAt: string;
+  readonly resolvedAt: string | null;
+  readonly overdueSeconds: number | null;
+  readonly office: string;
+  readonly refusal: CorrectionRefusal | null;
+  readonly legalBasis: string | null;
+};
+
+export type MyCorrectionsQueryVariables = Exact<{
+  person: DeskPersonInput;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  language?: Language | null | undefined;
+}>;
+
+export type MyCorrectionsQuery = {
+  readonly myCorrections: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly field: CorrectionField;
+        readonly status: CorrectionStatus;
+        readonly claimed: string | null;
+        readonly evidence: string | null;
+        readonly requestedAt: string;
+        readonly dueAt: string;
+        readonly resolvedAt: string | null;
+        readonly overdueSeconds: number | null;
+        readonly office: string;
+        readonly refusal: CorrectionRefusal | null;
+        readonly legalBasis: string | null;
+      };
+    } | null>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+};
+
+export type RequestCorrectionMutationVariables = Exact<{
+  input: RequestCorrectionInput;
+  language?: Language | null | undefined;
+}>;
+
+export type RequestCorrectionMutation = {
+  readonly requestCorrection:
+    | {
+        readonly id: string;
+        readonly field: CorrectionField;
+        readonly status: CorrectionStatus;
+        readonly claimed: string | null;
+        readonly evidence: string | null;
+        readonly requestedAt: string;
+        readonly dueAt: string;
+        readonly resolvedAt: string | null;
+        readonly overdueSeconds: number | null;
+        readonly office: string;
+        readonly refusal: CorrectionRefusal | null;
+        readonly legalBasis: string | null;
+      }
+    | { readonly code: string; readonly message: string }
+    | { readonly code: string; readonly message: string };
 };
 
 export type AidProgramQueryVariables = Exact<{
@@ -504,4 +897,59 @@ export type RegionsQuery = {
     } | null>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
+};
+
+export type AreaStatisticsFieldsFragment = {
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly households: { readonly count: number | null; readonly suppressed: boolean };
+  readonly people: { readonly count: number | null; readonly suppressed: boolean };
+  readonly welfare: ReadonlyArray<{
+    readonly group: WelfareGroup;
+    readonly households: { readonly count: number | null; readonly suppressed: boolean };
+  }>;
+  readonly enrolments: ReadonlyArray<{
+    readonly status: EnrolmentState;
+    readonly households: { readonly count: number | null; readonly suppressed: boolean };
+  }> | null;
+};
+
+export type RegionStatisticsQueryVariables = Exact<{
+  region?: string | null | undefined;
+  program?: string | null | undefined;
+  asOf?: string | null | undefined;
+}>;
+
+export type RegionStatisticsQuery = {
+  readonly regionStatistics: {
+    readonly asOf: string;
+    readonly total: {
+      readonly code: string | null;
+      readonly name: string | null;
+      readonly households: { readonly count: number | null; readonly suppressed: boolean };
+      readonly people: { readonly count: number | null; readonly suppressed: boolean };
+      readonly welfare: ReadonlyArray<{
+        readonly group: WelfareGroup;
+        readonly households: { readonly count: number | null; readonly suppressed: boolean };
+      }>;
+      readonly enrolments: ReadonlyArray<{
+        readonly status: EnrolmentState;
+        readonly households: { readonly count: number | null; readonly suppressed: boolean };
+      }> | null;
+    };
+    readonly areas: ReadonlyArray<{
+      readonly code: string | null;
+      readonly name: string | null;
+      readonly households: { readonly count: number | null; readonly suppressed: boolean };
+      readonly people: { readonly count: number | null; readonly suppressed: boolean };
+      readonly welfare: ReadonlyArray<{
+        readonly group: WelfareGroup;
+        readonly households: { readonly count: number | null; readonly suppressed: boolean };
+      }>;
+      readonly enrolments: ReadonlyArray<{
+        readonly status: EnrolmentState;
+        readonly households: { readonly count: number | null; readonly suppressed: boolean };
+      }> | null;
+    }>;
+  } | null;
 };

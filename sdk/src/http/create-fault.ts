@@ -1,7 +1,6 @@
 import {
   BadUserInputError,
   ConflictError,
-  FAULT_CODES,
   ForbiddenError,
   InternalServerError,
   NotFoundError,
@@ -11,10 +10,15 @@ import {
   UnauthenticatedError,
 } from '../errors.js';
 import type { AnyDinsosError, DinsosErrorDetails, FaultCode } from '../errors.js';
+import { FAULT_CODES } from '../generated/fault-codes.js';
 
-type FaultClass = new (message: string, details: DinsosErrorDetails) => AnyDinsosError;
+/** The class whose `code` is this one, so that a code of the schema without a class of its own does not compile. */
+type FaultClass<Code extends FaultCode> = new (
+  message: string,
+  details: DinsosErrorDetails,
+) => Extract<AnyDinsosError, { readonly code: Code }>;
 
-const FAULTS: Readonly<Record<FaultCode, readonly [FaultClass, string]>> = {
+const FAULTS: { readonly [Code in FaultCode]: readonly [FaultClass<Code>, string] } = {
   UNAUTHENTICATED: [UnauthenticatedError, 'The registry did not accept the token.'],
   FORBIDDEN: [ForbiddenError, 'The token does not allow this.'],
   BAD_USER_INPUT: [BadUserInputError, 'The registry refused the request as malformed.'],

@@ -68,7 +68,8 @@ function retryAfterMsOf(error: unknown): number | null {
   return typeof ms === 'number' && ms >= 0 ? ms : null;
 }
 
-function requestIdOf(error: unknown, headers: Headers): string | null {
+/** The registry's id of a request, from its error or the headers of its answer; null where there is none. */
+export function requestIdOf(error: unknown, headers: Headers): string | null {
   const candidates = [extensionOf(error, 'requestId'), headers.get('x-request-id')];
   const found = candidates.find((id) => typeof id === 'string' && /^[\w.:-]{1,100}$/.test(id));
   return typeof found === 'string' ? found : null;

@@ -34,7 +34,8 @@ export async function withRetries<T>(
   }
 }
 
-function waitBeforeRetry(error: unknown, attempt: number, runtime: Runtime): number | null {
+/** How long to wait before the same is tried again, in milliseconds; null for what does not pass. */
+export function waitBeforeRetry(error: unknown, attempt: number, runtime: Runtime): number | null {
   if (!(error instanceof DinsosError) || !PASSING.some((kind) => error instanceof kind))
     return null;
   if (error.retryAfterMs !== null) {

@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, createRemoteJWKSet, customFetch, errors } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 import { NetworkError, ReceiptError } from '../errors.js';
-import type { Fetch } from '../http/post-json.js';
+import type { Fetch } from '../http/send.js';
 import { readPayload } from './receipt-payload.js';
 import type { ReceiptPayload } from './receipt-payload.js';
 

@@ -1,11 +1,11 @@
 import { singleFlight } from './single-flight.js';
-import { checkedToken } from './token-source.js';
+import { asBearer, checkedToken } from './token-source.js';
 import type { TokenSource } from './token-source.js';
 
 /** A token that the caller holds. There is no other, so a refusal of it stands. */
 export function givenToken(token: string): TokenSource {
   const checked = checkedToken(token);
-  return { current: async () => checked, replace: async () => checked };
+  return { current: async () => checked, replace: async () => checked, present: asBearer };
 }
 
 /**
@@ -14,5 +14,5 @@ export function givenToken(token: string): TokenSource {
  */
 export function askedToken(ask: () => string | Promise<string>): TokenSource {
   const current = singleFlight(async () => checkedToken(await ask()));
-  return { current, replace: current };
+  return { current, replace: current, present: asBearer };
 }

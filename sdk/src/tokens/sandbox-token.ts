@@ -1,14 +1,13 @@
 import { UnauthenticatedError } from '../errors.js';
 import { isRecord } from '../http/is-record.js';
-import { postJson } from '../http/post-json.js';
-import type { Fetch } from '../http/post-json.js';
 import { faultOf } from '../http/read-response.js';
+import { send } from '../http/send.js';
+import type { Fetch } from '../http/send.js';
 import type { Runtime } from '../runtime.js';
-import { singleFlight } from './single-flight.js';
-import { checkedToken } from './token-source.js';
+import { keptToken } from './kept-token.js';
+import type { FreshToken } from './kept-token.js';
+import { asBearer, checkedToken } from './token-source.js';
 import type { TokenSource } from './token-source.js';
-
-const EXPIRY_MARGIN_MS = 30_000;
 
 /** What the sandbox needs to give tokens. */
 export interface SandboxTokenOptions {
@@ -20,37 +19,18 @@ export interface SandboxTokenOptions {
   readonly runtime: Runtime;
 }
 
-/**
- * Tokens of a sandbox persona. One is kept until shortly before it expires (half a minute, or a tenth of its life where
- * that is shorter), and is never asked for twice at once.
- */
+/** Tokens of a sandbox persona, each kept until shortly before it expires. */
 export function sandboxToken(options: SandboxTokenOptions): TokenSource {
-  const { runtime } = options;
-  let kept: { token: string; until: number } | null = null;
-  const fetchToken = singleFlight(async () => {
-    const { token, livesMs } = await requestToken(options);
-    kept = { token, until: runtime.now() + livesMs - Math.min(EXPIRY_MARGIN_MS, livesMs / 10) };
-    return token;
-  });
-  const current = async (): Promise<string> =>
-    kept !== null && runtime.now() < kept.until ? kept.token : fetchToken();
-  return {
-    current,
-    async replace(refused) {
-      if (kept?.token === refused) kept = null;
-      return current();
-    },
-  };
+  return { ...keptToken(options.runtime, () => requestToken(options)), present: asBearer };
 }
 
-async function requestToken(
-  options: SandboxTokenOptions,
-): Promise<{ token: string; livesMs: number }> {
-  const response = await postJson({
+async function requestToken(options: SandboxTokenOptions): Promise<FreshToken> {
+  const response = await send({
     fetch: options.fetch,
+    method: 'POST',
     url: options.url,
-    headers: { accept: 'application/json' },
-    body: { persona: options.persona },
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ persona: options.persona }),
     timeoutMs: options.timeoutMs,
     signal: undefined,
   });

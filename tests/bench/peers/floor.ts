@@ -76,6 +76,7 @@ async function loadRecording() {
             territories: [],
             requestId: randomUUID(),
           },
+          charge: { ledgerId: null },
         },
         decision: {
           id: randomUUID(),

@@ -1,4 +1,4 @@
-// The whole server: token, rule table, limits and recording on. BENCH_EMBEDDED=1 puts it on the embedded database.
+// The whole server: token, rule table, limits, budgets and recording on; the budgets are too large for one client to use up. BENCH_EMBEDDED=1 puts it on the embedded database.
 import { createApp } from '../../../api/app.js';
 import { createAuthenticate } from '../../../api/auth/authenticate.js';
 import { createSandboxIssuer } from '../../../api/auth/sandbox-issuer.js';
@@ -6,6 +6,7 @@ import { createReceiptSigner } from '../../../api/eligibility/receipt-signer.js'
 import { loadKeys } from '../../../api/keys.js';
 import { createLog } from '../../../api/log.js';
 import { newId } from '../../../api/new-id.js';
+import { createClientRegister } from '../../../api/oauth/client-register.js';
 import { createServer } from '../../../api/server.js';
 import { openDatabase } from '../../../prisma/database.js';
 import { createVault } from '../../../prisma/vault/vault.js';
@@ -28,8 +29,15 @@ const server = createServer({
     receipts: await createReceiptSigner(keys.receipts),
     now,
     newId,
+    origin: () => 'http://localhost',
+    limits: {
+      partner: { pointsPerMinute: 2_000_000_000 },
+      officer: { pointsPerMinute: 2_000_000_000, peoplePerDay: 1_000_000_000 },
+    },
   }),
-  authenticate: createAuthenticate([issuer.known], now),
+  authenticate: createAuthenticate([issuer.known], now, {
+    standing: createClientRegister(database.sql, 'sandbox', now),
+  }),
   log: createLog('info', { write: () => undefined }),
   sandbox: issuer,
 });

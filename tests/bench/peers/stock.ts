@@ -113,13 +113,15 @@ builder.prismaObject('Region', {
   fields: (t) => ({ code: t.exposeString('code'), name: t.exposeString('name') }),
 });
 builder.prismaObject('Person', {
-  select: { id: true, identity: true },
+  select: { id: true, identity: true, key: { select: { wrapped: true } } },
   fields: (t) => ({
     id: t.exposeID('id'),
-    name: t.string({ resolve: ({ id, identity }) => vault.open('person', id, identity).name }),
+    name: t.string({
+      resolve: ({ id, identity, key }) => vault.open('person', id, identity, key!.wrapped).name,
+    }),
     nik: t.string({
       nullable: true,
-      resolve: ({ id, identity }) => vault.open('person', id, identity).nik,
+      resolve: ({ id, identity, key }) => vault.open('person', id, identity, key!.wrapped).nik,
     }),
     sex: t.exposeString('sex'),
     birthDate: t.string({
@@ -167,15 +169,17 @@ builder.prismaObject('Enrolment', {
   }),
 });
 builder.prismaObject('Household', {
-  select: { id: true, identity: true },
+  select: { id: true, identity: true, key: { select: { wrapped: true } } },
   fields: (t) => ({
     id: t.exposeID('id'),
     kkNumber: t.string({
       nullable: true,
-      resolve: ({ id, identity }) => vault.open('household', id, identity).kkNumber,
+      resolve: ({ id, identity, key }) =>
+        vault.open('household', id, identity, key!.wrapped).kkNumber,
     }),
     address: t.string({
-      resolve: ({ id, identity }) => vault.open('household', id, identity).address,
+      resolve: ({ id, identity, key }) =>
+        vault.open('household', id, identity, key!.wrapped).address,
     }),
     version: t.exposeInt('version'),
     village: t.relation('village'),

@@ -1,6 +1,6 @@
 import { buildClient } from '../../../sdk/src/build-client.js';
-import type { ClientOptions } from '../../../sdk/src/client-options.js';
-import type { Fetch } from '../../../sdk/src/http/post-json.js';
+import type { CommonOptions, GivenCredentials } from '../../../sdk/src/client-options.js';
+import type { Fetch } from '../../../sdk/src/http/send.js';
 import type { Runtime } from '../../../sdk/src/runtime.js';
 
 /** A clock that stands still until somebody sleeps, and chance that always answers the same. */
@@ -28,7 +28,7 @@ export function createTestRuntime(random = 0.5) {
 /** A client of a fake registry, as a bank with the token `secret-token`. */
 export function buildTestClient(
   fetch: Fetch,
-  options: Partial<ClientOptions> = {},
+  options: Partial<CommonOptions & GivenCredentials> = {},
   runtime: Runtime = createTestRuntime().runtime,
 ) {
   return buildClient(

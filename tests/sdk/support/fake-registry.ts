@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, graphql } from 'graphql';
 import { expect } from 'vitest';
-import type { Fetch } from '../../../sdk/src/http/post-json.js';
+import type { Fetch } from '../../../sdk/src/http/send.js';
 
 const schema = buildSchema(
   readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8'),
@@ -59,7 +59,9 @@ export function createFakeRegistry(interrupt: Interrupt = () => undefined) {
       variableValues: request.variables,
       rootValue: answers,
     });
-    return json(result, 200, { 'content-type': 'application/graphql-response+json' });
+    return json({ ...result, extensions: { cost: COST } }, 200, {
+      'content-type': 'application/graphql-response+json',
+    });
   };
 
   return {
@@ -72,6 +74,20 @@ export function createFakeRegistry(interrupt: Interrupt = () => undefined) {
     },
   };
 }
+
+/** What every answer of the fake registry costs. */
+export const COST = {
+  requested: 96,
+  actual: 96,
+  remaining: 5_999_904,
+  refill: { to: 6_000_000, at: '2026-11-01T03:01:00.000Z' },
+  people: {
+    asked: 1,
+    counted: 1,
+    remaining: 999_999,
+    refill: { to: 1_000_000, at: '2026-11-01T17:00:00.000Z' },
+  },
+};
 
 const UNKNOWN_NIK = '3273050101909999';
 export const ODD_NIK = '3273059902909901';

@@ -1,0 +1,3 @@
+export { createFakeRegistry } from './fake-registry.js';
+export type { FakeRegistry, FakeRegistryOptions } from './fake-registry.js';
+export type { FakeFaultCode } from './fake-fault.js';
