@@ -1,4 +1,5 @@
 import type { Sql } from '../prisma/sql.js';
+import { demandIndexLayer } from '../prisma/vault/demand-index-layer.js';
 import { registerWrappingKey } from '../prisma/vault/register-wrapping-key.js';
 import type { Vault } from '../prisma/vault/vault.js';
 import { KeysError } from './keys.js';
@@ -15,9 +16,10 @@ interface Sample {
  * database. An empty registry proves nothing and is accepted. Then the current wrapping key is registered; keys older than
  * those with which the registry is written already are refused, so that a retired one never comes back.
  *
- * @throws KeysError
+ * @throws KeysError, IndexLayerError
  */
 export async function checkKeys(sql: Sql, vault: Vault): Promise<void> {
+  await demandIndexLayer(sql, vault);
   const [row] = await sql.query<Sample>(
     `SELECT p.id, p.identity, k.wrapped, p.nik_index AS index FROM person p LEFT JOIN person_key k ON k.person_id = p.id
       WHERE p.nik_index IS NOT NULL LIMIT 1`,

@@ -6,6 +6,7 @@ import { describeFailure } from './describe-failure.js';
 import { readVaultEnvironment } from './environment.js';
 import { createKeysFile, freshKey, KeysError, loadKeys } from './keys.js';
 import { ROTATION_STEPS, rotateOauthKeys } from './oauth/rotate-oauth-keys.js';
+import { addIndexLayer } from './vault/add-index-layer.js';
 import { addWrappingKey } from './vault/add-wrapping-key.js';
 import { retireWrappingKey } from './vault/retire-wrapping-key.js';
 import { useWrappingKey } from './vault/use-wrapping-key.js';
@@ -17,8 +18,9 @@ const USAGE = `usage: npm run keys -- FILE               fresh root secrets for 
        npm run keys -- add                 adds one that only opens: for several hosts, which all need the file before \`use\`
        npm run keys -- use ID              wraps with it from now on
        npm run keys -- retire ID           takes it away, once nothing needs it any more
+       npm run keys -- index               lays a new key over those of the blind indexes
 
-The last four change the key file that the server reads (DINSOS_KEYS_FILE) and tell the database (DATABASE_URL).
+The last five change the key file that the server reads (DINSOS_KEYS_FILE) and tell the database (DATABASE_URL).
 `;
 
 const NEXT: Record<(typeof ROTATION_STEPS)[number], string> = {
@@ -57,6 +59,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return `Wrapping key ${id} is retired.`;
     });
   },
+  index: () =>
+    onDatabase(async (file, sql) => {
+      const layer = await addIndexLayer(file, sql);
+      return `Index layer ${layer} is in the file. Stop every server and worker, copy the file to every host, then: npm run vault:reindex`;
+    }),
 };
 
 const [word, ...words] = process.argv.slice(2);

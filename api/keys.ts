@@ -60,6 +60,7 @@ const keysSchema = z.strictObject({
     keys: z.array(z.strictObject({ id: z.int().min(1).max(65_535), key: secret })).min(1),
   }),
   index: secret,
+  indexLayers: z.array(secret).optional(),
   receipts: z.array(signingKey).min(1),
   trail: z.array(signingKey).min(1),
   oauth: z.array(signingKey).min(1),
@@ -155,11 +156,20 @@ export function parseKeys(text: string, where: string): Keys {
     const path = issue?.path.join('.') ?? '';
     throw new KeysError(`${where} is no key file: ${path} is wrong${HINTS[path] ?? ''}.`);
   }
-  const { wrapping, index, receipts, trail, oauth, webhooks, sandboxIssuer } = parsed.data;
+  const {
+    wrapping,
+    index,
+    indexLayers = [],
+    receipts,
+    trail,
+    oauth,
+    webhooks,
+    sandboxIssuer,
+  } = parsed.data;
   const byId = new Map(wrapping.keys.map(({ id, key }) => [id, key]));
   if (!byId.has(wrapping.current)) throw new KeysError(`${where}: wrapping.current names no key.`);
   return Object.freeze({
-    vault: { wrapping: { current: wrapping.current, byId }, index },
+    vault: { wrapping: { current: wrapping.current, byId }, index, indexLayers },
     receipts,
     trail,
     oauth,

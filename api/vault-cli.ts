@@ -2,6 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { openDatabase } from '../prisma/database.js';
 import type { Sql } from '../prisma/sql.js';
 import { asSteward } from '../prisma/vault/as-steward.js';
+import { reindexVault } from '../prisma/vault/reindex-vault.js';
 import { rotateVault, type RotationProgress } from '../prisma/vault/rotate-vault.js';
 import { createVault, type Vault } from '../prisma/vault/vault.js';
 import { describeFailure } from './describe-failure.js';
@@ -10,6 +11,8 @@ import { loadKeys } from './keys.js';
 
 const USAGE = `usage: npm run vault:rotate [-- --batch N]   brings every sealed value under the current wrapping key, N (200) in a
                                              transaction; goes on where it was stopped
+       npm run vault:reindex [-- --batch N]  brings every blind index under the newest layer of keys, while no server runs;
+                                             goes on where it was stopped
        npm run vault:erase-again             after a restore: erases again whoever was erased since the backup
 `;
 
@@ -17,13 +20,20 @@ const COMMANDS: Readonly<Record<string, (sql: Sql, vault: Vault) => Promise<bool
   async rotate(sql, vault) {
     const report = createReport();
     const { done, broken } = await rotateVault(sql, vault, {
-      batch: readBatch(),
+      batch: readBatch(200),
       onProgress: report.show,
     });
     report.stop();
     process.stdout.write(`${done} value(s) were brought under the current wrapping key.\n`);
     for (const id of broken) process.stderr.write(`The sealed value of ${id} does not open.\n`);
     return broken.length === 0;
+  },
+  async reindex(sql, vault) {
+    const report = createReport();
+    await reindexVault(sql, vault, { batch: readBatch(1_000), onProgress: report.show });
+    report.stop();
+    process.stdout.write(`Every blind index is under layer ${vault.indexLayers()} of the keys.\n`);
+    return true;
   },
   async 'erase-again'(sql) {
     const people = await asSteward(sql, async (inner) => {
@@ -55,9 +65,9 @@ try {
   process.exitCode = 1;
 }
 
-function readBatch(): number {
+function readBatch(usual: number): number {
   const [, , , flag, number] = process.argv;
-  if (flag === undefined) return 200;
+  if (flag === undefined) return usual;
   const batch = Number(number);
   if (flag === '--batch' && Number.isInteger(batch) && batch > 0 && batch <= 10_000) return batch;
   process.stderr.write(USAGE);

@@ -1,6 +1,9 @@
+import { withClaims } from '../../prisma/claims.js';
 import { openDatabase, type Database } from '../../prisma/database.js';
 import { createVault } from '../../prisma/vault/vault.js';
+import { WHOLE_REGISTRY } from '../access/whole-registry.js';
 import { createApp } from '../app.js';
+import { checkKeys } from '../check-keys.js';
 import { demandRowSecurity } from '../demand-row-security.js';
 import { describeFailure } from '../describe-failure.js';
 import { createReceiptSigner } from '../eligibility/receipt-signer.js';
@@ -41,6 +44,7 @@ async function work(environment: Environment, database: Database): Promise<void>
   const keys = await loadKeys(environment.keys);
   const vault = createVault(keys.vault);
   await prepareDatabase(database, vault, profile, log);
+  await withClaims(WHOLE_REGISTRY, () => checkKeys(database.sql, vault));
   await demandRowSecurity(database, profile, log);
   const receipts = await createReceiptSigner(keys.receipts);
   const trail = { keys: createHeadSigner(keys.trail).keys, longestMs: treeHeadHours * HOUR_MS };

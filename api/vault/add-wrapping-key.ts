@@ -11,9 +11,10 @@ import { changeKeys } from './change-keys.js';
 export async function addWrappingKey(file: string, sql: Sql): Promise<number> {
   const [newest] = await sql.query<{ id: number | null }>('SELECT max(id) AS id FROM wrapping_key');
   let id = 0;
-  await changeKeys(file, ({ current, keys }) => {
+  await changeKeys(file, ({ wrapping: { current, keys } }) => {
     id = Math.max(newest?.id ?? 0, ...keys.map((key) => key.id)) + 1;
-    return { current, keys: [...keys, { id, key: randomBytes(32).toString('base64url') }] };
+    const key = randomBytes(32).toString('base64url');
+    return { wrapping: { current, keys: [...keys, { id, key }] } };
   });
   return id;
 }

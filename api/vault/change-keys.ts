@@ -1,21 +1,25 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { KeysError, parseKeys } from '../keys.js';
 
-/** The wrapping keys as the key file holds them. */
-export interface WrappingKeysFile {
-  readonly current: number;
-  readonly keys: readonly { readonly id: number; readonly key: string }[];
+/** What commands change in a key file, as it stands there. */
+export interface ChangeableKeys {
+  readonly wrapping: {
+    readonly current: number;
+    readonly keys: readonly { readonly id: number; readonly key: string }[];
+  };
+  /** Absent = the blind indexes stand under their first key alone. */
+  readonly indexLayers?: readonly string[];
 }
 
 /**
- * Changes the wrapping keys of a key file, all or nothing: the new file is written beside it and renamed over it. One change
+ * Changes keys of a key file, all or nothing: the new file is written beside it and renamed over it. One change
  * at a time. Everything else in the file stays. Where `change` throws, nothing is changed.
  *
  * @throws KeysError where the file, or what it would become, is no key file, or another change is under way.
  */
 export async function changeKeys(
   file: string,
-  change: (wrapping: WrappingKeysFile) => WrappingKeysFile | Promise<WrappingKeysFile>,
+  change: (kept: ChangeableKeys) => Partial<ChangeableKeys> | Promise<Partial<ChangeableKeys>>,
 ): Promise<void> {
   const next = `${file}.next`;
   const place = await open(next, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
@@ -28,8 +32,8 @@ export async function changeKeys(
       throw new KeysError(`No key file at ${file}.`);
     });
     parseKeys(text, file);
-    const kept = JSON.parse(text) as { wrapping: WrappingKeysFile };
-    const changed = `${JSON.stringify({ ...kept, wrapping: await change(kept.wrapping) }, null, 2)}\n`;
+    const kept = JSON.parse(text) as ChangeableKeys;
+    const changed = `${JSON.stringify({ ...kept, ...(await change(kept)) }, null, 2)}\n`;
     parseKeys(changed, file);
     await place.writeFile(changed);
     await place.sync();

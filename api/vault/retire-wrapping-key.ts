@@ -19,7 +19,7 @@ SELECT ((SELECT count(*) FROM person_key WHERE wrapping_key_id = $1::int4)
  * @throws KeysError while any value needs it, or while it is the one that wraps.
  */
 export async function retireWrappingKey(file: string, sql: Sql, id: number): Promise<void> {
-  await changeKeys(file, async (wrapping) => {
+  await changeKeys(file, async ({ wrapping }) => {
     if (wrapping.current === id) throw new KeysError(`Wrapping key ${id} is the one that wraps.`);
     const known = wrapping.keys.some((key) => key.id === id);
     if (!known) throw new KeysError(`${file} has no wrapping key ${id}.`);
@@ -34,6 +34,6 @@ export async function retireWrappingKey(file: string, sql: Sql, id: number): Pro
       }
       await inner.query('DELETE FROM wrapping_key WHERE id = $1::int4', [id]);
     });
-    return { ...wrapping, keys: wrapping.keys.filter((key) => key.id !== id) };
+    return { wrapping: { ...wrapping, keys: wrapping.keys.filter((key) => key.id !== id) } };
   });
 }

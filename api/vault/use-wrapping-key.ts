@@ -9,7 +9,7 @@ import { changeKeys } from './change-keys.js';
  * @throws KeysError where the file has no such key, or a newer one wraps already.
  */
 export async function useWrappingKey(file: string, sql: Sql, id: number): Promise<void> {
-  await changeKeys(file, async (wrapping) => {
+  await changeKeys(file, async ({ wrapping }) => {
     if (!wrapping.keys.some((key) => key.id === id)) {
       throw new KeysError(`${file} has no wrapping key ${id}.`);
     }
@@ -17,6 +17,6 @@ export async function useWrappingKey(file: string, sql: Sql, id: number): Promis
       throw new KeysError(`Wrapping key ${wrapping.current} is newer and wraps already.`);
     }
     await sql.query('INSERT INTO wrapping_key (id) VALUES ($1::int4) ON CONFLICT DO NOTHING', [id]);
-    return { ...wrapping, current: id };
+    return { wrapping: { ...wrapping, current: id } };
   });
 }

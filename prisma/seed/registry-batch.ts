@@ -1,4 +1,5 @@
 import { nikWarnings } from '../../api/values/nik-warnings.js';
+import { demandIndexLayer } from '../vault/demand-index-layer.js';
 import { registerWrappingKey } from '../vault/register-wrapping-key.js';
 import type { Vault } from '../vault/vault.js';
 import type { BulkSql } from './bulk-sql.js';
@@ -30,7 +31,10 @@ const TABLES = Object.keys(REGISTRY_TABLES) as Table[];
 
 /** What sealing and indexing need to know besides the household itself. */
 export interface RecordingContext {
-  readonly vault: Pick<Vault, 'seal' | 'nikIndex' | 'kkIndex' | 'nameTokens' | 'wrappingKeyIds'>;
+  readonly vault: Pick<
+    Vault,
+    'seal' | 'nikIndex' | 'kkIndex' | 'nameTokens' | 'wrappingKeyIds' | 'indexLayers'
+  >;
   /** PPKS category code → sensitivity. */
   readonly sensitivity: ReadonlyMap<string, string>;
 }
@@ -177,6 +181,7 @@ export class RegistryBatch {
   /** Loads the rows, parents first, and empties the batch. Call it inside a transaction, and `collectFacts` after the last. */
   async load(sql: BulkSql): Promise<void> {
     await startBulkLoad(sql);
+    await demandIndexLayer(sql, this.#context.vault);
     await registerWrappingKey(sql, this.#context.vault);
     for (const table of TABLES) {
       const rows = this.#rows[table];

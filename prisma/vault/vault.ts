@@ -1,6 +1,7 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { blindIndex, nameTokens } from './blind-index.js';
+import { hkdfSync } from 'node:crypto';
+import { blindIndex, nameTokens, raiseIndex, raiseToken } from './blind-index.js';
 import { isFirstForm, openFirstForm } from './first-form.js';
+import { indexKeys, type IndexKeys } from './index-keys.js';
 import { SealBrokenError } from './seal-broken-error.js';
 import { openValue, sealValue } from './sealed-value.js';
 import {
@@ -97,12 +98,22 @@ export interface Vault {
   kkIndex(kkNumber: string): Uint8Array<ArrayBuffer>;
   /** Tokens of a name within one regency (5-character code). */
   nameTokens(name: string, regencyCode: string): bigint[];
+  /** How many layers of keys the indexes stand under, from 1. */
+  indexLayers(): number;
+  /** The index of a NIK as it stood under the first so many layers. */
+  nikIndexUnder(layers: number, nik: string): Uint8Array<ArrayBuffer>;
+  /** An index that stands under the layers below this one, brought under it. @throws RangeError */
+  raiseIndex(layer: number, field: 'nik' | 'kk', index: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Tokens of a name, as {@link Vault.raiseIndex}. @throws RangeError */
+  raiseTokens(layer: number, tokens: readonly bigint[]): bigint[];
 }
 
 /** Root secrets, 32 bytes each: one set wraps subject keys, one keys the blind indexes. Kept outside the database. */
 export interface VaultKeys {
   readonly wrapping: WrappingKeys;
   readonly index: Buffer;
+  /** Laid over the first key of the indexes since, from the oldest. All of them are needed. */
+  readonly indexLayers?: readonly Buffer[];
 }
 
 /**
@@ -111,10 +122,18 @@ export interface VaultKeys {
  */
 export type RenewKeys = (isMissed: boolean) => VaultKeys | null;
 
-/** A vault over the given keys. Index keys are derived by HKDF, one a field. */
+/** A vault over the given keys. The layers of the indexes are those of the start: they change while no server runs. */
 export function createVault(given: VaultKeys, renew: RenewKeys = () => null): Vault {
   let { wrapping } = given;
   const index = indexKeys(given.index);
+  const over = (given.indexLayers ?? []).map(indexKeys);
+  const layer = (number: number): IndexKeys => {
+    const keys = over[number - 2];
+    if (keys === undefined) throw new RangeError(`There is no index layer ${number} to raise to.`);
+    return keys;
+  };
+  const raised = (field: 'nik' | 'kk', first: Uint8Array<ArrayBuffer>, layers = over.length + 1) =>
+    over.slice(0, layers - 1).reduce((under, keys) => raiseIndex(keys[field], under), first);
   const renewed = (isMissed: boolean): WrappingKeys => {
     const fresh = renew(isMissed);
     if (fresh !== null) wrapping = fresh.wrapping;
@@ -169,14 +188,18 @@ export function createVault(given: VaultKeys, renew: RenewKeys = () => null): Va
       Buffer.from(
         hkdfSync('sha256', given.index, '', `dinsos/webhook/${endpointId}/${secretNumber}`, 32),
       ),
-    nikIndex: (nik: string) => blindIndex(index.nik, nik),
-    kkIndex: (kkNumber: string) => blindIndex(index.kk, kkNumber),
-    nameTokens: (name: string, regencyCode: string) => nameTokens(index.name, name, regencyCode),
+    nikIndex: (nik: string) => raised('nik', blindIndex(index.nik, nik)),
+    kkIndex: (kkNumber: string) => raised('kk', blindIndex(index.kk, kkNumber)),
+    nameTokens: (name: string, regencyCode: string) =>
+      nameTokens(index.name, name, regencyCode).map((token) =>
+        over.reduce((under, keys) => raiseToken(keys.name, under), token),
+      ),
+    indexLayers: () => over.length + 1,
+    nikIndexUnder: (layers: number, nik: string) =>
+      raised('nik', blindIndex(index.nik, nik), layers),
+    raiseIndex: (number: number, field: 'nik' | 'kk', under: Uint8Array) =>
+      raiseIndex(layer(number)[field], under),
+    raiseTokens: (number: number, tokens: readonly bigint[]) =>
+      tokens.map((token) => raiseToken(layer(number).name, token)),
   });
-}
-
-function indexKeys(root: Buffer): Record<'nik' | 'kk' | 'name', KeyObject> {
-  const derive = (field: string): KeyObject =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', root, '', `dinsos/${field}`, 32)));
-  return { nik: derive('nik'), kk: derive('kk'), name: derive('name') };
 }

@@ -48,8 +48,8 @@ const TABLES: Readonly<
   // Which household it was, and nothing of it.
   webhook_touch: ['open', 'SuD', ''],
   // Counters of the server's own.
-  people_ledger: ['open', 'SIUD', ''],
-  counted_person: ['open', 'SID', ''],
+  people_ledger: ['open', 'SIUD', 's'],
+  counted_person: ['open', 'SID', 'Su'],
   cost_window: ['open', 'SIUD', ''],
   access_alert: ['guarded', 'SI', ''],
   alert_acknowledgement: ['guarded', 'SI', ''],
@@ -65,17 +65,19 @@ const TABLES: Readonly<
   enrolment: ['guarded', 'S', 'SI'],
   classification: ['guarded', 'SIU', 'SI'],
   household_facts: ['guarded', '', 'SI'],
-  decision: ['guarded', 'SI', ''],
+  // The steward brings a subject under another index key, and reads nothing else.
+  decision: ['guarded', 'SI', 'su'],
   proposal: ['guarded', 'SIu', ''],
   proposal_step: ['guarded', 'SI', ''],
   // Expired jobs are deleted by a function of the keeper's alone.
   eligibility_job: ['guarded', 'SIu', ''],
-  eligibility_job_row: ['guarded', 'SI', ''],
+  eligibility_job_row: ['guarded', 'SI', 'su'],
   eligibility_job_chunk: ['open', 'SIu', ''],
   // The server neither replaces nor destroys a key; the steward rotates and erases.
   wrapping_key: ['open', 'SI', 'SID'],
   person_key: ['open', 'SI', 'SIUD'],
   household_key: ['open', 'SI', 'SIUD'],
+  index_step: ['open', 'SI', 'SIU'],
   erasure: ['guarded', '', 'SI'],
   correction: ['guarded', '', ''],
   access_delay: ['guarded', '', ''],
@@ -107,6 +109,9 @@ const COLUMNS: readonly string[] = [
   'dinsos_keeper household_member: since',
   'dinsos_keeper person_condition: household_id',
   'dinsos_steward change_entry: row',
+  'dinsos_steward counted_person: ledger_id, subject',
+  'dinsos_steward decision: subject',
+  'dinsos_steward eligibility_job_row: subject',
   'dinsos_steward household: erased_at, identity, kk_index, version',
   'dinsos_steward person: erased_at, identity, name_tokens, nik_index, version',
 ];

@@ -15,6 +15,7 @@ export interface ModelPolicy<M extends ModelName> {
   readonly key:
     | 'id'
     | 'code'
+    | 'layer'
     | 'retiredCode'
     | 'householdId'
     | 'personId'

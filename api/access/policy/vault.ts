@@ -36,6 +36,12 @@ export const vaultPolicy = {
       wrappingKey: NEVER,
     },
   },
+  IndexStep: {
+    key: 'layer',
+    rows: NEVER,
+    floor: 'open',
+    fields: { layer: NEVER, step: NEVER, after: NEVER, doneAt: NEVER },
+  },
   Erasure: {
     key: 'id',
     rows: NEVER,
@@ -50,4 +56,4 @@ export const vaultPolicy = {
       at: NEVER,
     },
   },
-} as const satisfies Policy<'WrappingKey' | 'PersonKey' | 'HouseholdKey' | 'Erasure'>;
+} as const satisfies Policy<'WrappingKey' | 'PersonKey' | 'HouseholdKey' | 'IndexStep' | 'Erasure'>;
