@@ -161,7 +161,10 @@ function unowned(model: string, alias: string, path: readonly string[]): string 
   return atEnd(model, alias, path, (column) => `${column} IS NULL`);
 }
 
-/** A condition on the column at the end of a path, by way of the rows that lead there. */
+/**
+ * A condition on the column at the end of a path, by way of the one row to which each step of it leads. A value and not an EXISTS:
+ * of that the planner would make a hash of all households that the caller may see, for a page of twenty.
+ */
 function atEnd(
   model: string,
   alias: string,
@@ -174,7 +177,7 @@ function atEnd(
   if (field === undefined) throw new Error(`${model} has no ${first}.`);
   const { target, on } = relationOf(model, field);
   const inner = `"its_${first.toLowerCase()}"`;
-  return `EXISTS (SELECT FROM ${tableOf(target)} ${inner} WHERE ${on(alias, inner)} AND ${atEnd(target, inner, rest, condition)})`;
+  return `(SELECT ${atEnd(target, inner, rest, condition)} FROM ${tableOf(target)} ${inner} WHERE ${on(alias, inner)})`;
 }
 
 function oneOf(expression: string, values: readonly string[]): string {
