@@ -150,6 +150,8 @@ export const surface: Readonly<Record<string, TypeRules>> = {
   Error: { whole: ALWAYS },
   StepNotOpenError: { fields: { state: ALWAYS } },
   StaleVersionError: { fields: { recordId: ALWAYS, currentVersion: ALWAYS } },
+  PossibleDuplicateError: { fields: { duplicates: ALWAYS } },
+  PossibleDuplicate: { whole: ALWAYS },
   RuleSetRefusedError: { fields: { issues: ALWAYS } },
   RuleIssue: { whole: ALWAYS },
   AgeOutOfRangeError: { fields: { minAgeYears: ALWAYS, maxAgeYears: ALWAYS } },

@@ -1,13 +1,14 @@
-import type { Sql } from '../../prisma/sql.js';
 import type { HouseholdIdentity } from '../../prisma/vault/vault.js';
 import type { App } from '../app.js';
 import { badInput } from '../errors.js';
+import { demandNoDuplicate } from '../duplicates/demand-no-duplicate.js';
 import { insertPeople } from '../people/insert-people.js';
 import { readNewPerson, type NewPerson, type NewPersonInput } from '../people/read-new-person.js';
 import { jakartaDate, type CalendarDate } from '../values/calendar-date.js';
 import type { KkNumber } from '../values/kk-number.js';
-import type { CodeRange, RegionCode } from '../values/region-code.js';
+import type { RegionCode } from '../values/region-code.js';
 import { safeText } from '../values/safe-text.js';
+import type { OpenChange } from './change-household.js';
 import { VillageNotFoundError } from './errors.js';
 
 /** A family that comes into the registry. */
@@ -20,6 +21,8 @@ export interface RegisterHouseholdInput {
   /** Whole rupiah a month; null = not recorded. */
   readonly monthlyIncome?: number | null | undefined;
   readonly members: readonly NewPersonInput[];
+  /** People of the village of whom the caller says that they are others. */
+  readonly distinctFrom?: readonly string[] | null | undefined;
 }
 
 const MOST_MEMBERS = 30;
@@ -61,12 +64,12 @@ export function readNewHousehold(
 /**
  * Writes a new family with its members, in the transaction of a change, and gives its id.
  *
- * @throws VillageNotFoundError where the village is not one of the range.
+ * @throws VillageNotFoundError where the village is not one of the range; PossibleDuplicateError where somebody of it may be one
+ *   of the members.
  */
 export async function insertHousehold(
-  sql: Sql,
+  { sql, range, address }: OpenChange,
   app: Pick<App, 'vault' | 'newId'>,
-  range: CodeRange,
   { input, identity, members }: NewHousehold,
 ): Promise<string> {
   const id = app.newId();
@@ -80,6 +83,9 @@ export async function insertHousehold(
     ...[sealed.key.wrapped, sealed.key.wrappingKeyId],
   ]);
   if (inserted.length === 0) throw new VillageNotFoundError();
+  const distinctFrom = input.distinctFrom ?? [];
+  const entered = { villageCode, householdId: null, personId: null, people: members, distinctFrom };
+  await demandNoDuplicate(sql, app.vault, entered, address);
   await insertPeople(sql, app, { householdId: id, villageCode }, members);
   return id;
 }

@@ -10,7 +10,7 @@ import {
  * Registers a family with its members and gives its id. It stands in no version of DTKS or DTSEN yet (nobody does by
  * himself), and Dukcapil has not been asked about anybody.
  *
- * @throws VillageNotFoundError, KkNumberInUseError, NikAlreadyRecordedError; Fault FORBIDDEN, and BAD_USER_INPUT as
+ * @throws VillageNotFoundError, KkNumberInUseError, NikAlreadyRecordedError, PossibleDuplicateError; Fault FORBIDDEN, and BAD_USER_INPUT as
  *   {@link readNewHousehold}.
  */
 export async function registerHousehold(
@@ -27,8 +27,8 @@ export async function registerHousehold(
       personIds: [],
       nikIndexes: household.nikIndexes,
     },
-    async ({ sql, range }) => {
-      const id = await insertHousehold(sql, app, range, household);
+    async (open) => {
+      const id = await insertHousehold(open, app, household);
       return { result: id, householdId: id };
     },
   );

@@ -2,6 +2,7 @@ import type { Sex } from '../../prisma/generated/enums.js';
 import type { Sql } from '../../prisma/sql.js';
 import type { Context } from '../context.js';
 import { badInput, Fault } from '../errors.js';
+import { demandNoDuplicate } from '../duplicates/demand-no-duplicate.js';
 import { changeHousehold } from '../households/change-household.js';
 import { DateConflictError, StaleVersionError } from '../households/errors.js';
 import { touchHouseholds } from '../households/touch-households.js';
@@ -25,6 +26,8 @@ export interface CorrectPersonInput {
   readonly sex?: Sex | null | undefined;
   readonly occupation?: string | null | undefined;
   readonly deathDate?: CalendarDate | null | undefined;
+  /** People of the village of whom the caller says that they are others. */
+  readonly distinctFrom?: readonly string[] | null | undefined;
 }
 
 interface Recorded {
@@ -72,7 +75,7 @@ ON CONFLICT (person_id, checked_on) DO UPDATE SET status = excluded.status, mism
  * Corrects who a person is and gives his id. The warnings about the NIK are computed anew; a NIK that differs from the one
  * recorded has no answer of Dukcapil yet. Who lives in a household since birth, does so since the corrected birth date.
  *
- * @throws PersonNotFoundError, PersonErasedError, StaleVersionError, NikAlreadyRecordedError, DateConflictError; Fault
+ * @throws PersonNotFoundError, PersonErasedError, StaleVersionError, NikAlreadyRecordedError, PossibleDuplicateError, DateConflictError; Fault
  *   FORBIDDEN, CONFLICT where the person was moved at the same moment, and BAD_USER_INPUT.
  */
 export async function correctPerson(context: Context, input: CorrectPersonInput): Promise<string> {
@@ -87,7 +90,7 @@ export async function correctPerson(context: Context, input: CorrectPersonInput)
       personIds: [personId],
       nikIndexes: given.nik === undefined ? [] : [app.vault.nikIndex(given.nik)],
     },
-    async ({ sql, range }) => {
+    async ({ sql, range, address }) => {
       const householdId = await findHome(sql, personId, range);
       await touchHouseholds(sql, range, [{ id: householdId, version: null }]);
       const [was] = await sql.query<Recorded>(RECORDED_STATEMENT, [personId, householdId]);
@@ -97,6 +100,12 @@ export async function correctPerson(context: Context, input: CorrectPersonInput)
       const known = app.vault.open('person', personId, was.identity, was.wrapped);
       const is = { ...was, ...known, ...given };
       demandLife(is, was);
+      if (given.name !== undefined || given.birthDate !== undefined || given.nik !== undefined) {
+        const { villageCode } = was;
+        const distinctFrom = input.distinctFrom ?? [];
+        const entered = { villageCode, householdId, personId, people: [is], distinctFrom };
+        await demandNoDuplicate(sql, app.vault, entered, address);
+      }
       await writePerson(context, sql, personId, is);
       if (is.nik !== known.nik) {
         const today = jakartaDate(app.now());

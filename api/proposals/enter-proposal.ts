@@ -17,7 +17,7 @@ export interface EnterProposalInput extends StepInput {
  * Enters a proposal that the village approved, or one that came back. A new entry registers its household in the same
  * transaction; a family that is in the registry already is refused, and is proposed for an update instead.
  *
- * @throws as {@link takeStep}; VillageNotFoundError, KkNumberInUseError, NikAlreadyRecordedError, and what
+ * @throws as {@link takeStep}; VillageNotFoundError, KkNumberInUseError, NikAlreadyRecordedError, PossibleDuplicateError, and what
  *   {@link readNewHousehold} refuses.
  */
 export function enterProposal(context: Context, input: EnterProposalInput): Promise<string> {
@@ -28,13 +28,13 @@ export function enterProposal(context: Context, input: EnterProposalInput): Prom
     ...{ field: 'enterProposal', action: 'ENTER', input: { ...input } },
     evidence: () => ({}),
     nikIndexes: read?.nikIndexes ?? [],
-    prepare: async ({ sql, range }, { householdId, villageCode }) => {
+    prepare: async (open, { householdId, villageCode }) => {
       if (read === null) return null;
       if (householdId !== null) throw badInput('household must be absent: the proposal has one.');
       if (read.input.villageCode !== villageCode) {
         throw badInput('household.villageCode must be the village that proposes.');
       }
-      return insertHousehold(sql, app, range, read);
+      return insertHousehold(open, app, read);
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { REMOVAL_REASONS } from '../../api/households/remove-household-member.js';
 import { builder } from '../builder.js';
+import { DISTINCT_FROM } from '../duplicates/distinct-from.js';
 import { ConditionGradeEnum, ConditionKindEnum } from '../people/types.js';
 import { SexEnum } from '../ppks/types.js';
 import {
@@ -88,6 +89,7 @@ export const RegisterHouseholdInput = builder.inputType('RegisterHouseholdInput'
       required: true,
       description: 'From 1 to 30 people, exactly one of them HEAD.',
     }),
+    distinctFrom: t.idList({ description: DISTINCT_FROM }),
   }),
 });
 
@@ -97,6 +99,7 @@ export const AddHouseholdMemberInput = builder.inputType('AddHouseholdMemberInpu
     householdId: t.id({ required: true, description: 'The household that it belongs to.' }),
     version: t.int({ required: true, description: HOUSEHOLD_VERSION }),
     member: t.field({ type: NewMemberInput, required: true, description: 'The new member.' }),
+    distinctFrom: t.idList({ description: DISTINCT_FROM }),
   }),
 });
 

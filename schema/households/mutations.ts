@@ -1,6 +1,7 @@
 import { rowFilter } from '../../api/access/row-filter.js';
 import type { Context } from '../../api/context.js';
 import { recordDisasterLoss } from '../../api/disasters/record-disaster-loss.js';
+import { PossibleDuplicateError } from '../../api/duplicates/errors.js';
 import { addHouseholdMember } from '../../api/households/add-household-member.js';
 import {
   DateConflictError,
@@ -18,6 +19,7 @@ import { removeHouseholdMember } from '../../api/households/remove-household-mem
 import { NikAlreadyRecordedError, PersonNotFoundError } from '../../api/people/errors.js';
 import { builder } from '../builder.js';
 import { RecordDisasterLossInput } from '../disasters/inputs.js';
+import '../duplicates/errors.js';
 import './errors.js';
 import '../people/errors.js';
 import {
@@ -43,7 +45,14 @@ builder.mutationField('registerHousehold', (t) =>
   t.prismaField({
     type: Household,
     complexity: 20,
-    errors: { types: [VillageNotFoundError, KkNumberInUseError, NikAlreadyRecordedError] },
+    errors: {
+      types: [
+        VillageNotFoundError,
+        KkNumberInUseError,
+        NikAlreadyRecordedError,
+        PossibleDuplicateError,
+      ],
+    },
     description:
       'Registers a family that is not in the registry yet. It stands in no version of DTSEN and Dukcapil has not been asked about anybody. For the regency and the village; gives the household.',
     args: {
@@ -59,7 +68,13 @@ builder.mutationField('addHouseholdMember', (t) =>
     type: Household,
     complexity: 20,
     errors: {
-      types: [...CHANGED, NikAlreadyRecordedError, HeadAlreadyNamedError, HeadRequiredError],
+      types: [
+        ...CHANGED,
+        NikAlreadyRecordedError,
+        PossibleDuplicateError,
+        HeadAlreadyNamedError,
+        HeadRequiredError,
+      ],
     },
     description:
       'Adds somebody who is not in the registry yet to a household: a newborn, or a person never recorded. For the regency and the village; gives the household.',

@@ -1,5 +1,6 @@
 import { ErasureGround } from '../../prisma/generated/enums.js';
 import { builder } from '../builder.js';
+import { DISTINCT_FROM } from '../duplicates/distinct-from.js';
 import { describedEnum } from '../described-enum.js';
 import { SexEnum } from '../ppks/types.js';
 
@@ -25,6 +26,7 @@ export const CorrectPersonInput = builder.inputType('CorrectPersonInput', {
       description: 'Occupation code, such as DAY_LABOURER; null = not recorded.',
     }),
     deathDate: t.field({ type: 'Date', description: 'Day of death; null = none is recorded.' }),
+    distinctFrom: t.idList({ description: DISTINCT_FROM }),
   }),
 });
 

@@ -1,6 +1,7 @@
 import { rowFilter } from '../../api/access/row-filter.js';
 import { DateConflictError, StaleVersionError } from '../../api/households/errors.js';
 import type { Context } from '../../api/context.js';
+import { PossibleDuplicateError } from '../../api/duplicates/errors.js';
 import { correctPerson } from '../../api/people/correct-person.js';
 import { erasePerson, type PersonErasure } from '../../api/people/erase-person.js';
 import {
@@ -10,6 +11,7 @@ import {
   PersonNotFoundError,
 } from '../../api/people/errors.js';
 import { builder } from '../builder.js';
+import '../duplicates/errors.js';
 import '../households/errors.js';
 import './errors.js';
 import { CorrectPersonInput, ErasePersonInput } from './inputs.js';
@@ -33,6 +35,7 @@ builder.mutationField('correctPerson', (t) =>
         PersonErasedError,
         StaleVersionError,
         NikAlreadyRecordedError,
+        PossibleDuplicateError,
         DateConflictError,
       ],
     },

@@ -1,5 +1,6 @@
 import { rowFilter } from '../../api/access/row-filter.js';
 import type { Context } from '../../api/context.js';
+import { PossibleDuplicateError } from '../../api/duplicates/errors.js';
 import {
   HouseholdNotFoundError,
   KkNumberInUseError,
@@ -32,6 +33,7 @@ import {
   VisitNotConfirmingError,
 } from '../../api/proposals/errors.js';
 import { builder } from '../builder.js';
+import '../duplicates/errors.js';
 import '../households/errors.js';
 import '../people/errors.js';
 import './errors.js';
@@ -157,6 +159,7 @@ builder.mutationField('enterProposal', (t) =>
         VillageNotFoundError,
         KkNumberInUseError,
         NikAlreadyRecordedError,
+        PossibleDuplicateError,
       ],
     },
     description:

@@ -98,6 +98,17 @@ export function inventNik(birthDate: string, sex: 'M' | 'F', region = '320501'):
   return `${region}${day}${birthDate.slice(5, 7)}${birthDate.slice(2, 4)}${serial}`;
 }
 
+const SYLLABLES = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'ke', 'li', 'mo', 'nu'];
+
+/** An invented name of its own for each number, so that nobody is taken for somebody else. */
+export function inventWord(number: number): string {
+  const digits = String(Math.imul(number, 2_654_435_761) >>> 0)
+    .padStart(10, '7')
+    .slice(-8);
+  const word = [...digits].map((digit) => SYLLABLES[Number(digit)]).join('');
+  return `${word[0]!.toUpperCase()}${word.slice(1)}`;
+}
+
 /** An invented KK number. */
 function inventKkNumber(): string {
   serial += 1;
@@ -111,8 +122,9 @@ export function inventMember(
   sex: 'M' | 'F',
   more: object = {},
 ): { nik?: string | null; name: string; birthDate: string; sex: string; relationship: string } {
-  const name = `${sex === 'F' ? 'Wati' : 'Budi'} ${relationship.toLowerCase()} Contoh`;
-  return { nik: inventNik(birthDate, sex), name, birthDate, sex, relationship, ...more };
+  const nik = inventNik(birthDate, sex);
+  const name = `${sex === 'F' ? 'Wati' : 'Budi'} ${inventWord(serial)} Contoh`;
+  return { nik, name, birthDate, sex, relationship, ...more };
 }
 
 /** The input of an invented family: a head, a wife and a child, in a village of Garut, members since 2020. */

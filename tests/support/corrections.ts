@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { TestApp } from './app.js';
-import { change, memberId, type ChangeAnswer } from './changes.js';
+import { inventWord, change, memberId, type ChangeAnswer } from './changes.js';
 
 /** A wish to correct, or a refusal, as the documents below select it. */
 export interface Wish {
@@ -66,8 +66,10 @@ export async function openWishes(app: TestApp, overdue: boolean): Promise<readon
   return data!.correctionRequests.edges.map(({ node }) => node);
 }
 
-/** The regency corrects the name of a family's head as {@link requestWish} wishes it. */
+/** The regency corrects the name of a family's head, to one that nobody else has. */
 export function correctName(app: TestApp, family: ChangeAnswer): Promise<ChangeAnswer> {
-  const input = { personId: memberId(family, 'HEAD'), version: 1, name: 'Budi Santoso Contoh' };
+  const personId = memberId(family, 'HEAD');
+  const name = `Budi ${inventWord(Number.parseInt(personId.slice(-6), 16))} Contoh`;
+  const input = { personId, version: 1, name };
   return change(app, 'correctPerson', input, 'officer-regency');
 }

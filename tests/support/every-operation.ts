@@ -34,8 +34,8 @@ interface Values {
   readonly named: NamedValues;
 }
 
-/** What has a root field of its own, and would make everything of a household more than one operation may ask. */
-const LEFT_OUT = new Set(['Household.proposals', 'Proposal.household']);
+/** What has a root field of its own, and would make everything of a household or a person more than one operation may ask. */
+const LEFT_OUT = new Set(['Household.proposals', 'Proposal.household', 'Person.household']);
 
 /** One operation for every field of Query and Mutation. */
 export function everyOperation(

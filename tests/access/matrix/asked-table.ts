@@ -140,6 +140,7 @@ export const STORED_ROWS: readonly StoredRow[] = [
   stored('WrappingKey', any),
   stored('PersonKey', ({ personId }) => ({ personId })),
   stored('HouseholdKey', ofHousehold),
+  stored('IndexStep', any),
   stored('Erasure', any),
   stored('OauthReplay', any),
 ];

@@ -1,4 +1,5 @@
 import type { Principal } from '../../../api/auth/principal.js';
+import { inventWord } from '../../support/changes.js';
 import type { Agencies, Owner } from './agencies.js';
 import { AGENCY_ATTEMPTS } from './agency-attempts.js';
 import { VILLAGE } from './callers.js';
@@ -49,7 +50,13 @@ const delay = ({ personId }: FreshFamily) => ({
 function somebody(relationship: string, serial: number): object {
   const nik = `320501120495${serial}`;
   return {
-    ...{ nik, name: 'Orang Baru Contoh', sex: 'M', birthDate: '1995-04-12', relationship },
+    ...{
+      nik,
+      name: `${inventWord(serial)} Contoh`,
+      sex: 'M',
+      birthDate: '1995-04-12',
+      relationship,
+    },
     since: '2020-01-01',
   };
 }

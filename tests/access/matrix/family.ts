@@ -1,3 +1,4 @@
+import { inventWord } from '../../support/changes.js';
 import type { Principal } from '../../../api/auth/principal.js';
 import type { Asking } from './asking.js';
 import { VILLAGE } from './callers.js';
@@ -74,7 +75,7 @@ async function register(asking: Asking, caller: Principal, serial: number): Prom
   const member = (relationship: string, number: number) => ({
     ...{ nik: nikOf(relationship, number), sex: 'M' },
     ...{ birthDate: relationship === 'HEAD' ? '1985-04-12' : '2015-04-12', relationship },
-    ...{ name: 'Keluarga Baru Contoh', since: '2020-01-01' },
+    ...{ name: `${inventWord(number)} Contoh`, since: '2020-01-01' },
   });
   const input = {
     ...{ villageCode: VILLAGE, kkNumber: `320501010125${serial}` },

@@ -1,3 +1,4 @@
+import { inventWord } from '../../support/changes.js';
 import type { Attempt, Fresh } from './attempts.js';
 import { VILLAGE } from './callers.js';
 import type { FreshProposals } from './proposals.js';
@@ -75,7 +76,8 @@ export const PROPOSAL_ATTEMPTS: readonly Attempt[] = [
         address: 'Jalan Contoh 10',
         members: [
           {
-            ...{ nik: `320501120495${serial}`, name: 'Orang Diusulkan Contoh', sex: 'M' },
+            ...{ nik: `320501120495${serial}`, sex: 'M' },
+            name: `${inventWord(serial)} Contoh`,
             ...{ birthDate: '1995-04-12', relationship: 'HEAD', since: '2020-01-01' },
           },
         ],

@@ -148,6 +148,7 @@ export async function makeRecord(asking: Asking): Promise<MatrixRecord> {
     ...{ regency: made.regency.useId, bank: await makeUse(asking, partners.BANK) },
   };
   await sql.query('INSERT INTO webhook_touch (household_id) VALUES ($1::uuid)', [householdId]);
+  await sql.query("INSERT INTO index_step (layer, step, done_at) VALUES (2, 'person', now())");
   const decide = async (who: string, purpose: string) => {
     const { data, errors } = await asking.ask(
       by(who),

@@ -121,6 +121,16 @@ export const ARGUMENTS: Readonly<Record<string, Arguments>> = {
   'Mutation.correctPerson': ({ personId }) => ({
     input: { personId, version: 9_999, occupation: 'FARMER' },
   }),
+  // Somebody who may be the head of the family.
+  'Mutation.addHouseholdMember': ({ householdId, version }) => ({
+    input: {
+      ...{ householdId, version },
+      member: {
+        ...{ name: `Bagas ${NAME} Contoh`, sex: 'M', birthDate: '1982-04-17' },
+        relationship: 'OTHER',
+      },
+    },
+  }),
   // A delay of looks that nobody made.
   'Mutation.delayAccessLog': ({ personId }) => ({
     input: {
@@ -155,6 +165,8 @@ const BETTER: Readonly<Record<string, Way>> = {
   Correction: query('correctionRequests edges node'),
   AccessDelay: mutation('delayAccessLog ...AccessDelay'),
   StaleVersionError: mutation('correctPerson ...StaleVersionError'),
+  PossibleDuplicateError: mutation('addHouseholdMember ...PossibleDuplicateError'),
+  PossibleDuplicate: mutation('addHouseholdMember ...PossibleDuplicateError duplicates'),
   AgeOutOfRangeError: mutation('classifyPerson ...AgeOutOfRangeError'),
   RuleSetRefusedError: mutation('publishRuleVersion ...RuleSetRefusedError'),
   StepNotOpenError: mutation('verifyProposal ...StepNotOpenError'),
