@@ -80,7 +80,7 @@ const schema = z.object({
   DINSOS_DOCUMENTS_FOLDER: z.string().min(1).optional(),
   DINSOS_TREE_HEADS_FILE: z.string().min(1).optional(),
   DINSOS_TREE_HEAD_HOURS: z.coerce.number().min(0.1).max(168).default(4),
-  DINSOS_JOB_WORKERS: z.coerce.number().int().min(0).max(16).default(1),
+  DINSOS_JOB_WORKERS: z.coerce.number().int().min(0).max(16).optional(),
   DINSOS_WEBHOOK_PORTS: z
     .string()
     .regex(/^\d{1,5}(,\d{1,5}){0,9}$/, 'must be ports, such as 443,8443')
@@ -108,12 +108,13 @@ export function readEnvironment(
     throw new EnvironmentError('DINSOS_WEBHOOK_LOOPBACK: refused in production');
   }
   const directory = resolve(values.DINSOS_DATA);
+  const database = databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory);
   return Object.freeze({
     profile,
     host: values.HOST,
     port: values.PORT,
     allowedHosts: values.DINSOS_ALLOWED_HOSTS,
-    database: databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory),
+    database,
     keys: keySource(profile, values.DINSOS_KEYS, values.DINSOS_KEYS_FILE, directory),
     issuers: values.DINSOS_ISSUERS.map(({ audience, dpop, ...issuer }) => ({
       ...issuer,
@@ -126,7 +127,8 @@ export function readEnvironment(
     treeHeadsFile:
       values.DINSOS_TREE_HEADS_FILE === undefined ? null : resolve(values.DINSOS_TREE_HEADS_FILE),
     treeHeadHours: values.DINSOS_TREE_HEAD_HOURS,
-    jobWorkers: values.DINSOS_JOB_WORKERS,
+    // Two on a server: while the database records one chunk, the other is decided.
+    jobWorkers: values.DINSOS_JOB_WORKERS ?? ('url' in database ? 2 : 1),
     webhookTargets: {
       ports: values.DINSOS_WEBHOOK_PORTS.split(',').map(Number),
       loopback: values.DINSOS_WEBHOOK_LOOPBACK === '1',
@@ -147,8 +149,9 @@ export function readVaultEnvironment(
     variables,
   );
   const directory = resolve(values.DINSOS_DATA);
+  const database = databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory);
   return {
-    database: databaseLocation(values.DATABASE_URL, values.DINSOS_POOL_SIZE, directory),
+    database,
     keys: keySource(profileOf(values), values.DINSOS_KEYS, values.DINSOS_KEYS_FILE, directory),
   };
 }

@@ -43,6 +43,7 @@ export async function findHousehold(context: Context, key: HouseholdKey): Promis
     kind: 'households',
     shown: 1,
     name: byId ? 'find-household' : 'find-household-by-kk',
+    // The length of the page stands in the text: the planner takes a parameter for a tenth of the list, and plans each page anew.
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE ${byId ? 'h.id = $1::uuid' : 'h.kk_index = $1::bytea'} AND h.village_code >= $2 AND h.village_code < $3`,
     params: [byId ? key.id : context.app.vault.kkIndex(key.kkNumber), range.low, range.high],
@@ -92,17 +93,17 @@ function pageLook(
     fields: SHOWN,
     kind: 'households',
     shown,
-    name: after === null ? 'find-households' : 'find-households-after',
+    name: `find-households${after === null ? '' : '-after'}-${limit}`,
     select: `SELECT h.id, ${PEOPLE} FROM household h
       WHERE h.village_code >= $1 AND h.village_code < $2 ${
         after === null
           ? ''
           : `AND (h.village_code, h.id) > (SELECT a.village_code, a.id FROM household a
-            WHERE a.id = $4::uuid AND a.village_code >= $5 AND a.village_code < $6)`
+            WHERE a.id = $3::uuid AND a.village_code >= $4 AND a.village_code < $5)`
       }
-      ORDER BY h.village_code, h.id LIMIT $3::int4`,
+      ORDER BY h.village_code, h.id LIMIT ${limit}`,
     // A household elsewhere is no place in this list: where it stands would tell where it is.
-    params: [range.low, range.high, limit, ...(after === null ? [] : [after, own.low, own.high])],
+    params: [range.low, range.high, ...(after === null ? [] : [after, own.low, own.high])],
   };
 }
 

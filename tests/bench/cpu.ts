@@ -22,6 +22,17 @@ export function cpuTimes(pids: readonly number[]): CpuTimes {
   return times;
 }
 
+/** The most memory that a process has held so far, in MB; null where the system does not tell. */
+export function peakMemory(pid: number): number | null {
+  try {
+    const [, kilobytes] =
+      /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}
+
 /** What was used between two readings; a process that was not there before began at zero. */
 export function cpuBetween(before: CpuTimes, after: CpuTimes): number {
   let sum = 0;

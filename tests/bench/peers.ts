@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { WorkName } from './works.js';
+import type { Told } from './peers/shared/serve.js';
 import { POSTGRAPHILE } from './postgraphile-works.js';
 
 /** How one server is asked for one piece of work, where it differs from the registry's own schema. */
@@ -92,6 +93,8 @@ export interface RunningPeer {
   readonly peer: Peer;
   readonly pid: number;
   readonly port: number;
+  /** Tells it something, and waits until it is done. */
+  tell(what: Told): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -114,6 +117,13 @@ export async function startPeer(peer: Peer, databaseUrl: string): Promise<Runnin
     peer,
     pid: child.pid!,
     port,
+    tell: (what) =>
+      new Promise((resolve, reject) => {
+        child.once('message', () => resolve());
+        child.send(what, (error) => {
+          if (error !== null) reject(error);
+        });
+      }),
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();

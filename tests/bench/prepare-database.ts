@@ -13,6 +13,8 @@ const PROGRAM = 'PKH';
 const NIKS = 5_000;
 const EMBEDDED_HOUSEHOLDS = 1_000;
 
+let copies = 0;
+
 /** A database for one run, and the way to be rid of it. */
 export interface BenchDatabase {
   readonly url: string;
@@ -25,13 +27,20 @@ export interface BenchDatabase {
  */
 export async function prepareDatabase(server: string, households: number): Promise<BenchDatabase> {
   await mkdir(BENCH_DATA, { recursive: true });
-  const main = `${MAIN}_${households}`;
-  await seed(server, main, households);
-  const copy = `${MAIN}_run_${process.pid}`;
-  await onServer(server, (client) => client.query(`CREATE DATABASE ${copy} TEMPLATE ${main}`));
+  await seed(server, mainOf(households), households);
+  const database = await copyDatabase(server, households);
+  await writeInputs(database.url);
+  return database;
+}
+
+/** A copy of a database that is seeded. */
+export async function copyDatabase(server: string, households: number): Promise<BenchDatabase> {
+  const copy = `${MAIN}_run_${process.pid}_${++copies}`;
+  await onServer(server, (client) =>
+    client.query(`CREATE DATABASE ${copy} TEMPLATE ${mainOf(households)}`),
+  );
   const url = databaseUrl(server, copy);
   await onServer(url, (client) => client.query('VACUUM FREEZE ANALYZE'));
-  await writeInputs(url);
   return {
     url,
     drop: async () => {
@@ -40,6 +49,10 @@ export async function prepareDatabase(server: string, households: number): Promi
       );
     },
   };
+}
+
+function mainOf(households: number): string {
+  return `${MAIN}_${households}`;
 }
 
 /** Seeds the embedded database where it is not seeded yet; the peer opens it afterwards. */

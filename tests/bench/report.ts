@@ -123,7 +123,8 @@ function cpuOf(slots: readonly Slot[]): number | null {
   return node === null || database === null ? null : node + database;
 }
 
-function median(values: readonly (number | null)[]): number | null {
+/** The median of what was told; null = nothing was. */
+export function median(values: readonly (number | null)[]): number | null {
   const told = values.filter((value) => value !== null);
   return told.length === 0 ? null : quantile(told, 0.5);
 }

@@ -1,3 +1,5 @@
+import type { Growth } from './growth.js';
+import type { JobTable } from './jobs.js';
 import type { Table } from './report.js';
 import type { WorkName } from './works.js';
 
@@ -40,4 +42,42 @@ export function judge(tables: readonly Table[]): string[] {
       `${verdict}: ${table.title} at ${connections}, ${own.title}: ${ratio.toFixed(2)} × ${other.title} (target ${atLeast})`,
     ];
   });
+}
+
+/** Of the statements of an NDJSON job run by `psql` alone. */
+const JOB_AT_LEAST = 0.75;
+const DETERMINATION_SECONDS_A_MILLION = 60;
+/** Of a single check, from the smallest registry to the largest. */
+const GROWTH_AT_MOST = 1.3;
+
+/** Whether a job does what its own statements do alone. */
+export function judgeJobs({ rows, parts }: JobTable): string[] {
+  const ratio = parts.find(({ part }) => part === 'all')?.ratio ?? 0;
+  const verdict = ratio >= JOB_AT_LEAST ? 'reached' : 'BELOW TARGET';
+  return [
+    `${verdict}: A job of ${rows} rows: ${ratio.toFixed(2)} × psql alone (target ${JOB_AT_LEAST})`,
+  ];
+}
+
+/** Whether a single check costs about the same in every registry, and the largest is decided in time. */
+export function judgeGrowth({ works: [check], determinations }: Growth): string[] {
+  const verdicts: string[] = [];
+  const largest = check?.costs.at(-1);
+  if (check !== undefined && largest !== undefined && largest.growth !== null) {
+    const { households, growth } = largest;
+    const verdict = growth <= GROWTH_AT_MOST ? 'reached' : 'BELOW TARGET';
+    verdicts.push(
+      `${verdict}: ${check.title} with ${households} households: ${growth.toFixed(2)} × the smallest (target at most ${GROWTH_AT_MOST})`,
+    );
+  }
+  const whole = determinations.at(-1);
+  if (whole !== undefined) {
+    const { households, seconds } = whole;
+    const atMost = (households / 1e6) * DETERMINATION_SECONDS_A_MILLION;
+    const verdict = seconds <= atMost ? 'reached' : 'BELOW TARGET';
+    verdicts.push(
+      `${verdict}: PKH decided for ${households} households in ${seconds.toFixed(1)} s (target at most ${atMost.toFixed(1)} s)`,
+    );
+  }
+  return verdicts;
 }
