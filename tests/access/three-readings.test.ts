@@ -97,7 +97,7 @@ test('any rule as a predicate, as a filter of Prisma and as SQL over the claims 
       expect(await selectedBy(rule, principal)).toEqual(expected);
       shown.add(expected.length);
     }),
-    { numRuns: 500 },
+    { numRuns: 1_000 },
   );
   expect(shown.size).toBeGreaterThan(4);
 }, 240_000);
